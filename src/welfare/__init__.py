@@ -1,0 +1,1 @@
+"""暖流 (Warm Current): a welfare case flows through these folders as it flows through the law."""

@@ -112,7 +112,7 @@ def to_ach(day: date) -> str:
 def parse_roc(text: str) -> date:
     """One real ROC calendar day as an ISO date.
 
-    Reads 1151120, 115/11/20 (also - and .), 115年11月20日 with 民國 or 中華民國 before it, 民國前5年3月1日 and
+    Reads 1151120, 115/11/20 (also - and .), 115年11月20日 with 民國 or 中華民國 before it, 民國前5年3月1日,
     -0050301. Raises BadRocDate for anything else: an AD date is never guessed, a part never filled in.
     """
     found = _first_match(text, _COMPACT, _SEPARATED, _SPELLED)

@@ -8,12 +8,7 @@ import time_machine
 from welfare.foundation import clock
 
 SOURCE = Path(clock.__file__).parents[1]
-READS_OF_THE_MACHINE_CLOCK = {
-    ("datetime", "now"),
-    ("datetime", "utcnow"),
-    ("datetime", "today"),
-    ("date", "today"),
-}
+READS_OF_THE_CLOCK = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today")
 
 
 def test_after_midnight_in_taiwan_the_day_has_changed_though_utc_is_still_yesterday() -> None:
@@ -24,7 +19,7 @@ def test_after_midnight_in_taiwan_the_day_has_changed_though_utc_is_still_yester
 
 def test_a_moment_without_a_time_zone_has_no_day() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        clock.day_in_taiwan(datetime(2026, 11, 22, 9, 0))
+        clock.day_in_taiwan(datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001
 
 
 def test_noon_is_twelve_hours_after_the_day_begins() -> None:
@@ -39,16 +34,6 @@ def test_no_other_module_asks_the_machine_for_the_time() -> None:
         if path.name == "clock.py" or {"tests", "migrations"} & set(path.parts):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Attribute):
-                continue
-            owner = node.value
-            name = (
-                owner.id
-                if isinstance(owner, ast.Name)
-                else owner.attr
-                if isinstance(owner, ast.Attribute)
-                else ""
-            )
-            if (name, node.attr) in READS_OF_THE_MACHINE_CLOCK:
+            if isinstance(node, ast.Attribute) and ast.unparse(node).endswith(READS_OF_THE_CLOCK):
                 offenders.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
     assert offenders == []

@@ -139,7 +139,7 @@ def to_upper_chinese(amount: int) -> str:
 
 
 def parse_amount(text: str) -> Ntd:
-    """The amount a clerk typed: 35,000, ３５０００, NT$35,000 元, 3萬5, 3萬5千, 1.5萬, 三萬五千元, 參萬伍仟元整.
+    """The amount a clerk typed: 35,000, ３５０００, NT$35,000, 3萬5, 3萬5千, 1.5萬, 三萬五千元, 參萬伍仟元整.
 
     Zero or more. Raises BadAmount for parts of a dollar, a sign, misplaced commas, and for anything that
     can be read two ways.
@@ -180,7 +180,7 @@ def _spell(dollars: int) -> str:
 def _read_words(bare: str) -> int:
     """An amount written with 十百千萬億, in han digits or others."""
     text = bare.translate(_WORDS)
-    if text.isdecimal():
+    if re.fullmatch(r"[0-9]+", text):
         return int(text)
     if re.fullmatch(r"[0-9]+\.[0-9]+", text):
         raise BadAmount(_NOT_WHOLE)
@@ -202,7 +202,7 @@ def _read_words(bare: str) -> int:
 
 def _read_section(text: str, above: int, limit: int) -> int:
     """One stretch between group words, `above` being the group word before it (0 when there is none)."""
-    if text.isdecimal():
+    if re.fullmatch(r"[0-9]+", text):
         value = _loose_digits(text, above)
     else:
         found = _SECTION.fullmatch(text)
@@ -219,7 +219,7 @@ def _read_section(text: str, above: int, limit: int) -> int:
 
 
 def _loose_digits(text: str, above: int) -> int:
-    """Digits without a unit: in 3萬5 the 5 counts thousands, in 3萬05 ones, in 3萬5000 they are written out."""
+    """Digits without a unit: in 3萬5 the 5 counts thousands, in 3萬05 ones, 3萬5000 is written out."""
     value = int(text)
     if not above or text[0] == "0":
         return value

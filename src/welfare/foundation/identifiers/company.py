@@ -1,5 +1,7 @@
 """Company number (統一編號). Since ROC 112-04-01 the sum need only be divisible by 5; it was 10 before."""
 
+import re
+
 from welfare.foundation.identifiers.kinds import BadIdentifier, IdentifierKind
 from welfare.foundation.identifiers.typed import refuse_non_digits, refuse_wrong_length, without_blanks
 from welfare.foundation.refusals import gettext_noop
@@ -25,9 +27,7 @@ def check_company_number(value: str) -> IdentifierKind:
 def fits_rule_before_112(value: str) -> bool:
     """Whether a well-formed number also fits the old rule: tells why an older system may refuse it."""
     text = without_blanks(value)
-    return (
-        len(text) == _LENGTH and text.isascii() and text.isdigit() and _divisible(text, _DIVISOR_BEFORE_112)
-    )
+    return re.fullmatch(r"[0-9]{8}", text) is not None and _divisible(text, _DIVISOR_BEFORE_112)
 
 
 def _divisible(text: str, divisor: int) -> bool:

@@ -1,4 +1,4 @@
-"""Household number (戶號): eight letters and digits, one for each registered household; no check digit known."""
+"""Household number (戶號): eight letters and digits, one for each registered household."""
 
 import re
 
@@ -16,9 +16,7 @@ def check_household_number(value: str) -> IdentifierKind:
     strange = re.search(r"[^0-9A-Za-z]", text)
     if strange is not None:
         raise BadIdentifier(
-            gettext_noop(
-                "第 %(place)s 碼「%(character)s」不對：戶號只有英文字母和數字。請看戶口名簿右上角。"
-            ),
+            gettext_noop("第 %(place)s 碼「%(character)s」不對：戶號只有英文字母和數字。請看戶口名簿。"),
             place=strange.start() + 1,
             character=strange[0],
         )

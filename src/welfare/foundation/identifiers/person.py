@@ -34,17 +34,13 @@ def check_person_id(value: str, on: date | None = None) -> IdentifierKind:
     refuse_wrong_length(text, _LENGTH)
     if text[0] not in _LETTER_VALUES:
         raise BadIdentifier(
-            gettext_noop(
-                "第 1 碼「%(character)s」不是半形英文字母。身分證號以 1 個英文字母開頭，請再看一次。"
-            ),
+            gettext_noop("第 1 碼「%(character)s」不是半形英文字母。號碼以英文字母開頭，請再看一次。"),
             character=text[0],
         )
     kind = _KINDS.get(text[1])
     if kind is None:
         raise BadIdentifier(
-            gettext_noop(
-                "第 2 碼「%(character)s」不對：應為 1、2（國民）、8、9 或 A 到 D（居留）。請再看一次。"
-            ),
+            gettext_noop("第 2 碼「%(character)s」不對：應為 1、2、8、9 或 A 到 D。請再看一次證件。"),
             character=text[1],
         )
     strange = re.search(r"[^0-9]", text[2:])

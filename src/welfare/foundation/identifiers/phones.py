@@ -42,7 +42,7 @@ def _read(value: str) -> _Phone:
         return _Phone(IdentifierKind.FOREIGN_PHONE, number + extension)
     if re.fullmatch(r"[0-9]+", number) is None:
         raise BadIdentifier(
-            gettext_noop("電話只能有數字、-、( )、+ 和 #分機。例如 0912-345-678 或 03-8227171#123。")
+            gettext_noop("電話只能有數字和 - ( ) + #。請照這樣填：0912-345-678 或 03-8227171#123。")
         )
     if number.startswith("09"):
         return _mobile(number, extension)

@@ -130,8 +130,8 @@ def test_two_last_digits_fit_a_company_number_unless_the_seventh_is_seven(stem: 
 
 @pytest.mark.parametrize(
     "value",
-    ["0041081", "0123453", "1234569", "7000025", "9999990", "0310009", "0000014", "0000105", "0000080", "0000140",
-     "0000200", "0000001", "0000171", "0000231"],
+    ["0041081", "0123453", "1234569", "7000025", "9999990", "0310009", "0000014", "0000105", "0000080",
+     "0000140", "0000200", "0000001", "0000171", "0000231"],
 )  # fmt: skip
 def test_post_office_numbers_with_their_check_digit_pass(value: str) -> None:
     assert ids.check_post_branch(value) is IdentifierKind.POST_BRANCH

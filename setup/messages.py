@@ -7,7 +7,7 @@ from say import CHECKOUT, DATA, fingerprint, is_current, remember, run
 
 
 def compile_catalogues() -> None:
-    for source in sorted(CHECKOUT.glob("locale/*/LC_MESSAGES/django*.po")):
+    for source in sorted(CHECKOUT.glob("src/welfare/locale/*/LC_MESSAGES/django*.po")):
         target = source.with_suffix(".mo")
         stamp = DATA / "build" / f"messages-{source.parent.parent.name}-{source.stem}"
         mark = fingerprint(source)

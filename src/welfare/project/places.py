@@ -12,6 +12,11 @@ def checkout() -> Path:
     return clone if (clone / "pyproject.toml").is_file() else Path.cwd()
 
 
+def package_dir() -> Path:
+    """The folder of the package `welfare` itself."""
+    return Path(__file__).resolve().parents[1]
+
+
 def data_dir() -> Path:
     """Everything this installation writes: database cluster, evidence, secrets, fonts, logs."""
     return Path(os.environ.get("WELFARE_DATA_DIR") or checkout() / ".data").absolute()

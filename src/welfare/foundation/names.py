@@ -83,9 +83,7 @@ def clean_name(typed: str) -> str:
         raise BadName(gettext_noop("姓名超過 %(longest)s 個字。請確認沒有貼到別的內容。"), longest=_LONGEST)
     for place, character in enumerate(name, start=1):
         if unicodedata.category(character) in _INVISIBLE:
-            raise BadName(
-                gettext_noop("第 %(place)s 個字後面有看不見的符號。請刪掉後重打一次。"), place=place - 1
-            )
+            raise BadName(gettext_noop("第 %(place)s 個字是看不見的符號。請刪掉後重打一次。"), place=place)
     return name
 
 

@@ -1,0 +1,1 @@
+"""Annual review (年度總清查): re-opens lookup and determination for everyone who is being paid."""

@@ -1,8 +1,9 @@
 """The fonts of letters and rosters: which there are, how a page names them, and what they cannot draw.
 
-TW-Kai (全字庫正楷體), the government's own type with the rarest characters, is used when an administrator installed it.
-Noto Sans TC is always there (the set-up fetches it). Nothing else of the machine is used, so a letter looks the same
-wherever it is printed, and a character that no face can draw is named before printing instead of leaving an empty box.
+TW-Kai (全字庫正楷體), the government's own type with the rarest characters, is used when an administrator
+installed it. Noto Sans TC is always there (the set-up fetches it). Nothing else of the machine is used, so a
+letter looks the same wherever it is printed, and a character that no face can draw is named before printing
+instead of leaving an empty box.
 """
 
 import os
@@ -64,7 +65,9 @@ def missing_glyphs(text: str) -> list[str]:
     """Each character of `text` that no letter font can draw, once, in order of appearance."""
     covered: frozenset[int] = frozenset().union(*(_covered(face.file) for face in letter_font_faces()))
     wanted = dict.fromkeys(character for character in text if category(character) not in INVISIBLE)
-    return [character for character in wanted if ord(character) not in covered and not _is_variation(character)]
+    return [
+        character for character in wanted if ord(character) not in covered and not _is_variation(character)
+    ]
 
 
 def _is_variation(character: str) -> bool:

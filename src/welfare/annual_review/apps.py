@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnnualReviewConfig(AppConfig):
+    name = "welfare.annual_review"
+    label = "annual_review"

@@ -1,0 +1,48 @@
+"""Test ground: a real PostgreSQL copy per worker, the demo staff in it, everybody acting under row access."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from welfare.foundation.acting import Acting
+from welfare.foundation.row_access import acting_as
+from welfare.project.cluster import testing
+
+
+def _load() -> None:
+    from welfare.project.demo.staff import load_staff
+
+    load_staff(with_passwords=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object, request: pytest.FixtureRequest) -> Iterator[str]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with testing.database(worker, load=_load) as database, django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield database
+
+
+@pytest.fixture
+def acting(db: None) -> Callable[[str], Acting]:
+    """`acting("clerk")`: the Acting of a demo officer, as the middleware would make it."""
+    from welfare.foundation.appointments import acting_for
+    from welfare.foundation.models import Officer
+
+    def by(username: str) -> Acting:
+        found = acting_for(Officer.objects.get(username=username))
+        assert found is not None
+        return found
+
+    return by
+
+
+@pytest.fixture
+def as_(acting: Callable[[str], Acting]) -> Callable[[str], AbstractContextManager[Acting]]:
+    """`with as_("clerk") as by:` — run as a demo officer under the database's row access."""
+
+    def enter(username: str) -> AbstractContextManager[Acting]:
+        return acting_as(acting(username))
+
+    return enter

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeterminationConfig(AppConfig):
+    name = "welfare.determination"
+    label = "determination"

@@ -1,0 +1,6 @@
+"""Addresses of lookup."""
+
+from django.urls import URLPattern
+
+app_name = "lookup"
+urlpatterns: list[URLPattern] = []

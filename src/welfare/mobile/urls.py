@@ -1,0 +1,6 @@
+"""Addresses of mobile."""
+
+from django.urls import URLPattern
+
+app_name = "mobile"
+urlpatterns: list[URLPattern] = []

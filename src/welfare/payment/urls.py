@@ -1,0 +1,6 @@
+"""Addresses of payment."""
+
+from django.urls import URLPattern
+
+app_name = "payment"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,51 @@
+"""Wiring: which connector answers which port, which function answers which outbox topic.
+
+The only file to read when asking "what happens next?" across stages: a stage never calls a later one,
+it tells the outbox, and this table says who listens.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from welfare.foundation import outbox
+
+TOPICS = {
+    "lookup.ask_all": "welfare.lookup.tasks.ask_all",
+    "lookup.all_answered": "welfare.determination.tasks.determine_and_pass_on",
+    "documents.official_document": "welfare.documents.tasks.send_official_document",
+    "decision.tell_applicant": "welfare.decision.tasks.issue_notice",
+    "decision.approved": "welfare.payment.tasks.entitle",
+}
+
+_DEMO_CONNECTORS = {
+    "household_registration": "welfare.connectors.household_registration.fake.DemoHouseholdRegistry",
+    "tax_records": "welfare.connectors.tax_records.fake.DemoTaxRegistry",
+    "labor_insurance": "welfare.connectors.labor_insurance.fake.DemoLaborInsuranceRegistry",
+    "border_crossing": "welfare.connectors.border_crossing.fake.DemoBorderRegistry",
+    "disability_register": "welfare.connectors.disability_register.fake.DemoDisabilityRegistry",
+    "benefit_records": "welfare.connectors.benefit_records.fake.DemoBenefitRegistry",
+}
+
+
+def connect() -> None:
+    """Tell the outbox who listens; called once at start-up."""
+    for topic, handler in TOPICS.items():
+        outbox.handles(topic, handler)
+
+
+@cache
+def connector(name: str) -> Any:
+    """The connector of an agency by name. Raises LookupError when it is not switched on here."""
+    if name == "official_document":
+        pickup = import_string("welfare.connectors.official_document.pickup_folder.PickupFolder")
+        return pickup(settings.DATA_DIR / "official_documents")
+    if name == "post_office":
+        return import_string("welfare.connectors.bank_transfer.post_office")(settings.POST_OFFICE_ORIGINATOR)
+    try:
+        path = _DEMO_CONNECTORS[name]
+    except KeyError:
+        raise LookupError(f"no connector named {name!r}") from None
+    return import_string(path)(settings.DATA_DIR / "demo_nation")

@@ -1,0 +1,44 @@
+"""Table of visits (社會救助法施行細則第9條：調查與訪視應作成紀錄)."""
+
+import uuid
+
+from django.db import models
+
+
+from welfare.case.models import Case
+from welfare.foundation import clock
+
+
+class VisitOutcome(models.TextChoices):
+    MET_APPLICANT = "met_applicant"
+    MET_OTHER = "met_other"
+    NOT_MET = "not_met"
+    REFUSED = "refused"
+    NO_SUCH_ADDRESS = "no_such_address"
+
+
+class Visit(models.Model):
+    """One visit, planned then recorded. Codes are the ministry's lists (訪視服務方式, 住所類型 …)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    county = models.CharField(max_length=5)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="visits", db_constraint=False)
+    purpose = models.CharField(max_length=30, default="new_application")
+    visitor_id = models.UUIDField()
+    visitor_name = models.CharField(max_length=100)
+    planned_on = models.DateField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    method = models.CharField(max_length=4, blank=True)
+    subject = models.CharField(max_length=4, blank=True)
+    outcome = models.CharField(max_length=20, choices=VisitOutcome.choices, blank=True)
+    findings = models.JSONField(default=dict)  # question code → list code
+    lives_in_registered_place = models.BooleanField(null=True)
+    summary = models.CharField(max_length=2000, blank=True)
+    suggestion = models.CharField(max_length=20, blank=True)  # meets | does_not_meet | investigate | refer
+    attempt = models.IntegerField(default=1)
+    recorded_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "id"], name="visit_county_id")]

@@ -1,0 +1,6 @@
+"""Addresses of visit."""
+
+from django.urls import URLPattern
+
+app_name = "visit"
+urlpatterns: list[URLPattern] = []

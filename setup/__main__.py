@@ -1,15 +1,16 @@
 """Prepare this checkout: `python3 setup [demo|all]`.
 
 Runs before anything is installed, so it may use the standard library only, and this file must even parse on a
-Python that is too old, to be able to say so. Every step remembers a fingerprint of what it was made from and is
-skipped while that stays the same.
+Python that is too old, to be able to say so. Every step remembers a fingerprint of what it was made from and
+is skipped while that stays the same.
 """
+
 import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "暖流 needs Python 3.11 or newer; this is Python %d.%d. Install a newer one and run: make setup PYTHON=python3.12"
-        % sys.version_info[:2]
+        "暖流 needs Python 3.11 or newer; this is Python %d.%d."
+        " Install a newer one and run: make setup PYTHON=python3.12" % sys.version_info[:2]
     )
 
 import environment

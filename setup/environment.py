@@ -1,4 +1,4 @@
-"""The Python environment in .venv: created, filled from a hashed lock file, and this project installed in it."""
+"""The Python environment in .venv: filled from a hashed lock file, with this project installed in it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _bootstrap_uv() -> None:
 
 
 def _pip() -> list[str]:
-    """Debian splits pip and ensurepip off: fall back on the system's pip, then on its wheel unpacked privately."""
+    """Debian may lack ensurepip: fall back on the system's pip, then on its wheel, unpacked privately."""
     if (VENV / "bin" / "pip").exists():
         return [str(PYTHON), "-m", "pip"]
     if importlib.util.find_spec("pip"):

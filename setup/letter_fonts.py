@@ -1,7 +1,9 @@
-"""Noto Sans TC, regular and bold, for letters: fetched once from npm by a locked hash, kept in the data folder.
+"""Noto Sans TC, regular and bold, for letters: fetched once from npm by a locked hash, kept in the data
+folder.
 
-The package holds complete TrueType files, so nothing has to be converted or merged. TW-Kai (全字庫正楷體), where an
-administrator installed it, comes first in letters; Noto Sans TC is still there for whatever it lacks.
+The package holds complete TrueType files, so nothing has to be converted or merged. TW-Kai (全字庫正楷體),
+where an administrator installed it, comes first in letters; Noto Sans TC is still there for whatever it
+lacks.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def ensure() -> None:
         run([*npm, "ci", "--loglevel=error"], cwd=build, env=variables)
     except Trouble as trouble:
         raise Trouble(
-            f"{trouble}\nThe letter font could not be fetched from the npm registry. Check the network and run `make setup` again."
+            f"{trouble}\nThe letter font could not be fetched from the npm registry."
+            " Check the network and run `make setup` again."
         ) from None
     package = build / "node_modules" / "@expo-google-fonts" / "noto-sans-tc"
     FONTS.mkdir(parents=True, exist_ok=True)

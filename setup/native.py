@@ -1,7 +1,7 @@
 """Programs that do not come as Python packages: Pango for letters, a browser for the journey tests.
 
-As root they are installed with apt-get. Otherwise Debian's packages are unpacked, untouched, below the data folder
-(libraries only; nothing of the system changes). Where neither works, one sentence names the packages.
+As root they are installed with apt-get. Otherwise Debian's packages are unpacked, untouched, below the data
+folder (libraries only; nothing of the system changes). Where neither works, one sentence names the packages.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def ensure_letter_libraries() -> None:
         else:
             _unpack_privately(packages)
     except Trouble as trouble:
-        raise Trouble(f"{trouble}\nLetters need Pango: ask an administrator for apt-get install {wanted}.") from None
+        raise Trouble(
+            f"{trouble}\nLetters need Pango: ask an administrator for apt-get install {wanted}."
+        ) from None
     still = [name for name in missing if not _loads(name)]
     if still and not _loads_privately(still):
         raise Trouble(f"Letters need Pango: ask an administrator for apt-get install {wanted}.")
@@ -73,7 +75,9 @@ def pip_wheel() -> Path:
             wheels = _pip_wheels()
         return wheels[-1]
     except (Trouble, IndexError):
-        raise Trouble("This Python has no pip. Ask an administrator for: apt-get install python3-venv") from None
+        raise Trouble(
+            "This Python has no pip. Ask an administrator for: apt-get install python3-venv"
+        ) from None
 
 
 def _pip_wheels() -> list[Path]:
@@ -152,8 +156,12 @@ def _dependencies(packages: list[str], options: list[str]) -> set[str]:
         "apt-cache", *options, "depends", "--recurse", "--no-recommends", "--no-suggests", "--no-conflicts",
         "--no-breaks", "--no-replaces", "--no-enhances", "--no-pre-depends", *packages,
     ])  # fmt: skip
-    found = {line.strip() for line in listing.splitlines() if line and not line[0].isspace() and "<" not in line}
-    return {name for name in found if not _installed(name) and not name.startswith(("libc6", "libgcc", "gcc-"))}
+    found = {
+        line.strip() for line in listing.splitlines() if line and not line[0].isspace() and "<" not in line
+    }
+    return {
+        name for name in found if not _installed(name) and not name.startswith(("libc6", "libgcc", "gcc-"))
+    }
 
 
 def _installed(package: str) -> bool:

@@ -24,7 +24,13 @@ def run(command: list[str], *, cwd: Path | None = None, env: dict[str, str] | No
     """Run a command quietly. Returns its output; raises `Trouble` with its last words when it fails."""
     try:
         done = subprocess.run(
-            command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+            command,
+            cwd=cwd,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
         )
     except OSError as error:
         raise Trouble(f"{command[0]} cannot be run: {error.strerror}.") from error

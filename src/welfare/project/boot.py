@@ -9,7 +9,8 @@ _leave_cluster_at_exit = contextlib.ExitStack()
 
 
 def django(*, start_database: bool = True) -> None:
-    """Set Django up. Without WELFARE_DATABASE_URL the private cluster is started and kept until this process ends.
+    """Set Django up. Without WELFARE_DATABASE_URL the private cluster is started and kept until this process
+    ends.
 
     Raises cluster.ClusterError or secrets.SecretsError, each one sentence.
     """

@@ -1,4 +1,4 @@
-"""The `welfare` command. Each word after it is a module in `commands/`; only the one asked for does any work."""
+"""The `welfare` command. Each word is a module in `commands/`; only the one asked for does any work."""
 
 import argparse
 import importlib
@@ -21,12 +21,17 @@ def main(arguments: list[str] | None = None) -> int:
         summary = (module.__doc__ or "").strip().splitlines()[0]
         word = name.replace("_", "-")
         child = choices.add_parser(
-            word, help=summary, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+            word,
+            help=summary,
+            description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.configure(child)
         child.set_defaults(module=module)
     if asked == "manage":  # everything after it belongs to Django, --help included
-        return _run(importlib.import_module(f"{commands.__name__}.manage"), argparse.Namespace(words=words[1:]))
+        return _run(
+            importlib.import_module(f"{commands.__name__}.manage"), argparse.Namespace(words=words[1:])
+        )
     chosen = parser.parse_args(words)
     return _run(chosen.module, chosen)
 

@@ -1,7 +1,7 @@
 """Make Pango loadable when the set-up had to unpack it privately instead of installing it.
 
-The loader finds a library by name once any copy of it is in the process, so loading them by path first is enough;
-no environment variable and no wrapper script is needed.
+The loader finds a library by name once any copy of it is in the process, so loading them by path first is
+enough; no environment variable and no wrapper script is needed.
 """
 
 import ctypes

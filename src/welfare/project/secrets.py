@@ -1,8 +1,8 @@
 """Secrets come from files: never from a command line, never from a variable's value.
 
-On a developer's machine and in the demo they are made at the first start, below the data folder, readable by us alone.
-In production that would mean a lost folder is a lost key and a copied folder is a stolen one, so there the operator
-names both files (WELFARE_SECRET_FILE, WELFARE_KEY_FILE), kept outside the data folder.
+On a developer's machine and in the demo they are made at the first start, below the data folder, readable by
+us alone. In production that would mean a lost folder is a lost key and a copied folder is a stolen one, so
+there the operator names both files (WELFARE_SECRET_FILE, WELFARE_KEY_FILE), kept outside the data folder.
 """
 
 import base64
@@ -24,7 +24,7 @@ class SecretsError(RuntimeError):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """Master keys of data encryption by id. New data use `active`; the others stay to read what they wrote."""
+    """Master keys of data encryption by id. New data use `active`; the others still read theirs."""
 
     active: str
     keys: dict[str, bytes] = field(repr=False)
@@ -37,7 +37,9 @@ def django_secret_key(data_dir: Path, *, production: bool) -> str:
         _create(path, secrets.token_urlsafe(64))
     key = _read(path, "WELFARE_SECRET_FILE").strip()
     if len(key) < SHORTEST_SECRET:
-        raise SecretsError(f"{path} is too short for a signing key: put at least {SHORTEST_SECRET} random characters.")
+        raise SecretsError(
+            f"{path} is too short for a signing key: put at least {SHORTEST_SECRET} random characters."
+        )
     return key
 
 
@@ -51,7 +53,7 @@ def key_ring(data_dir: Path, *, production: bool) -> KeyRing:
 
 def new_key_ring(previous: KeyRing | None = None) -> str:
     """A key file's text with one fresh key, active, beside those of `previous`."""
-    known = previous.keys if previous else {}
+    known = previous.keys if previous else {"search": secrets.token_bytes(KEY_BYTES)}
     name = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
     keys = {**known, name: secrets.token_bytes(KEY_BYTES)}
     encoded = {key_id: base64.b64encode(key).decode() for key_id, key in keys.items()}
@@ -63,7 +65,9 @@ def _file(variable: str, default: Path, *, production: bool) -> Path:
     if named:
         return Path(named)
     if production:
-        raise SecretsError(f"In production {variable} must name a file outside the data folder. It is not set.")
+        raise SecretsError(
+            f"In production {variable} must name a file outside the data folder. It is not set."
+        )
     return default
 
 
@@ -97,7 +101,9 @@ def _parse(text: str, path: Path) -> KeyRing:
         keys = {str(name): base64.b64decode(key, validate=True) for name, key in document["keys"].items()}
         active = str(document["active"])
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
-        raise SecretsError(f"{path} is not a key file. Restore it from a backup: without it no data can be read.") from error
+        raise SecretsError(
+            f"{path} is not a key file. Restore it from a backup: without it no data can be read."
+        ) from error
     if active not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise SecretsError(f"{path}: the active key is missing or a key is not {KEY_BYTES} bytes long.")
     return KeyRing(active, keys)

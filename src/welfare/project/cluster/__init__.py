@@ -1,9 +1,10 @@
 """A private PostgreSQL of our own, so that a clone needs no database administrator.
 
-`WELFARE_DATABASE_URL` names a database somebody else runs; then nothing here starts. Otherwise a cluster is created in
-the data folder, from the first PostgreSQL found (see `binaries`), runs as an unprivileged user even under root (see
-`identity`), and is repaired after a crash (see `server`). Three database roles share the work (see `roles`): the owner
-migrates, the application reads and writes under row-level security, the auditor only reads.
+`WELFARE_DATABASE_URL` names a database somebody else runs; then nothing here starts. Otherwise a cluster is
+created in the data folder, from the first PostgreSQL found (see `binaries`), runs as an unprivileged user
+even under root (see `identity`), and is repaired after a crash (see `server`). Three database roles share the
+work (see `roles`): the owner migrates, the application reads and writes under row-level security, the auditor
+only reads.
 """
 
 from welfare.project.cluster.connection import Cluster, Role

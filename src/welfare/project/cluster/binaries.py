@@ -55,12 +55,15 @@ def _from_system() -> list[tuple[Path, str]]:
 
 def _checked(folder: Path, origin: str) -> Binaries:
     try:
-        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        )
         major = int(re.search(r"(\d+)", answer.stdout)[1])  # type: ignore[index]
     except (OSError, subprocess.CalledProcessError, TypeError) as error:
         raise ClusterError(f"The PostgreSQL in {folder} ({origin}) cannot be run.") from error
     if not OLDEST <= major <= NEWEST:
         raise ClusterError(
-            f"The PostgreSQL in {folder} ({origin}) is version {major}; versions {OLDEST} to {NEWEST} are supported."
+            f"The PostgreSQL in {folder} ({origin}) is version {major};"
+            f" versions {OLDEST} to {NEWEST} are supported."
         )
     return Binaries(folder, major, origin)

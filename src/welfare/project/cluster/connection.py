@@ -16,7 +16,7 @@ BLANK = "welfare_blank"
 
 @dataclass(frozen=True)
 class Cluster:
-    """`host` is the socket folder (fast, and only we can open it); `tcp_host` and `port` are for other programs."""
+    """`host` is the socket folder (fast, ours alone); `tcp_host` and `port` are for other programs."""
 
     data_dir: Path
     host: str
@@ -26,7 +26,7 @@ class Cluster:
     tcp_host: str = "127.0.0.1"
 
     def url(self, role: Role, database: str = "welfare") -> str:
-        """A libpq URL with the password in it: for files and connections, never for a command line or a log."""
+        """A libpq URL with the password in it: never for a command line or a log."""
         user, password = credentials.USERS[role], quote(self.passwords[role])
         return f"postgresql://{user}:{password}@{self.tcp_host}:{self.port}/{database}"
 

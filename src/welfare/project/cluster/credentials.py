@@ -1,4 +1,4 @@
-"""Passwords of the private cluster's roles: made once, kept in a file only we can read, never on a command line."""
+"""Passwords of the private cluster's roles: made once, in a file only we can read."""
 
 import json
 import os
@@ -28,7 +28,9 @@ def read(data_dir: Path) -> dict[str, str] | None:
     except ValueError:
         passwords = {}
     if set(passwords) != set(USERS):
-        raise ClusterError(f"{path(data_dir)} is damaged. Restore it from a backup, or run `make demo-reset`.")
+        raise ClusterError(
+            f"{path(data_dir)} is damaged. Restore it from a backup, or run `make demo-reset`."
+        )
     return dict(passwords)
 
 

@@ -12,15 +12,15 @@ class ClusterError(RuntimeError):
 def explain(log: str, data_dir: Path) -> str:
     """Turn the last lines of a failed start into one sentence that says what to do."""
     causes = {
-        "No space left on device": f"The disk that holds {data_dir} is full. Free some space and start again.",
-        "Address already in use": "The port of the private database was taken by another program. Start again.",
+        "No space left on device": f"The disk of {data_dir} is full. Free some space and start again.",
+        "Address already in use": "Another program took the private database's port. Start again.",
         "could not create any Unix-domain sockets": (
-            f"The path {data_dir} is too long for the database's socket. Set WELFARE_DATA_DIR to a shorter one."
+            f"The path {data_dir} is too long for a socket. Set WELFARE_DATA_DIR to a shorter one."
         ),
-        "Permission denied": f"The database may not write in {data_dir}. Give that folder back to the user you are.",
+        "Permission denied": f"The database may not write in {data_dir}. Give that folder back to yourself.",
         "database files are incompatible": (
-            f"The database in {data_dir} was written by another PostgreSQL version. Use that version"
-            f" (WELFARE_PG_BINDIR), or {START_AFRESH}."
+            f"The database in {data_dir} was written by another PostgreSQL version."
+            f" Use that version (WELFARE_PG_BINDIR), or {START_AFRESH}."
         ),
         "could not map anonymous shared memory": "There is not enough memory to start the private database.",
     }

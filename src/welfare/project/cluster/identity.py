@@ -1,9 +1,9 @@
 """Under which operating-system user the server runs.
 
-PostgreSQL refuses to run as root. As an ordinary user we simply run it. As root we put it in a user namespace where it
-*is* nobody while its files stay root's own: no user is created and no folder is opened to anybody. Where namespaces are
-forbidden (many containers) it runs as the real nobody, which cannot reach into root's folders, so its files then live
-in a folder of their own below /var/lib that only nobody can open.
+PostgreSQL refuses to run as root. As an ordinary user we simply run it. As root we put it in a user namespace
+where it *is* nobody while its files stay root's own: no user is created and no folder is opened to anybody.
+Where namespaces are forbidden (many containers) it runs as the real nobody, which cannot reach into root's
+folders, so its files then live in a folder of their own below /var/lib that only nobody can open.
 """
 
 import hashlib

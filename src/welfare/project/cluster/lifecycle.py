@@ -15,8 +15,8 @@ from welfare.project.cluster.server import Server
 def ensure_running(data_dir: Path, *, durable: bool = True) -> Cluster:
     """Create, start or repair the cluster of this data folder and return how to reach it.
 
-    Safe to call from several programs at once. `durable=False` trades safety against power cuts for speed (tests).
-    Raises ClusterError with one sentence.
+    Safe to call from several programs at once. `durable=False` trades safety against power cuts for speed
+    (tests). Raises ClusterError with one sentence.
     """
     with locks.changing(data_dir):
         return _ensure(data_dir, durable=durable)

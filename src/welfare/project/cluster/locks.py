@@ -1,8 +1,8 @@
 """Two file locks that keep several programs from tripping over one cluster.
 
-`changing` is held, alone, while somebody starts or stops the server. `Users` counts who needs it running: every user
-holds the same lock shared, so whoever can take it alone is the last one and may stop the server. The kernel drops both
-when a process dies, however it dies.
+`changing` is held, alone, while somebody starts or stops the server. `Users` counts who needs it running:
+every user holds the same lock shared, so whoever can take it alone is the last one and may stop the server.
+The kernel drops both when a process dies, however it dies.
 """
 
 import fcntl

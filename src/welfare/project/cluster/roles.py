@@ -1,8 +1,9 @@
-"""The three roles and the first databases. Run at every start, so that a cluster made long ago gains what is new.
+"""The three roles and the first databases. Run at every start, so that a cluster made long ago gains what is
+new.
 
-welfare_owner    migrates: owns the databases and everything in them, but is no superuser and obeys row security
-welfare_app      the running application: owns nothing, cannot create a table, cannot bypass row security
-welfare_auditor  reads, in read-only transactions
+welfare_owner migrates: owns the databases and everything in them, but is no superuser and obeys row security
+welfare_app the running application: owns nothing, cannot create a table, cannot bypass row security
+welfare_auditor reads, in read-only transactions
 """
 
 from psycopg import sql
@@ -23,14 +24,14 @@ ROLE_SETTINGS = (
     "ALTER ROLE welfare_auditor SET statement_timeout = '300s'",
 )
 
+NEW_OBJECTS = "ALTER DEFAULT PRIVILEGES FOR ROLE welfare_owner IN SCHEMA public"
 INSIDE_A_DATABASE = (
     "ALTER SCHEMA public OWNER TO welfare_owner",
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     "GRANT USAGE ON SCHEMA public TO welfare_app, welfare_auditor",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE welfare_owner IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO welfare_app",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE welfare_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO welfare_app",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE welfare_owner IN SCHEMA public GRANT SELECT ON TABLES TO welfare_auditor",
+    f"{NEW_OBJECTS} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO welfare_app",
+    f"{NEW_OBJECTS} GRANT USAGE, SELECT ON SEQUENCES TO welfare_app",
+    f"{NEW_OBJECTS} GRANT SELECT ON TABLES TO welfare_auditor",
 )
 
 

@@ -41,7 +41,10 @@ class Server:
         return (self.pgdata / "PG_VERSION").is_file()
 
     def version(self) -> int:
-        return int((self.pgdata / "PG_VERSION").read_text().strip())
+        text = (self.pgdata / "PG_VERSION").read_text().strip()
+        if not text.isdigit():
+            raise ClusterError(errors.explain("", self.who.home))
+        return int(text)
 
     def create(self, superuser_password: str, *, durable: bool) -> None:
         """initdb, in a folder that gets its final name only when complete."""
@@ -71,9 +74,9 @@ class Server:
         programs = self._programs()
         if programs.major != self.version():
             raise ClusterError(
-                f"The database in {self.data_dir} was made by PostgreSQL {self.version()}, but {programs.origin} has"
-                f" version {programs.major}. Set WELFARE_PG_BINDIR to version {self.version()},"
-                f" or {errors.START_AFRESH}."
+                f"The database in {self.data_dir} was made by PostgreSQL {self.version()},"
+                f" but {programs.origin} has version {programs.major}."
+                f" Set WELFARE_PG_BINDIR to version {self.version()}, or {errors.START_AFRESH}."
             )
         self._need_disk()
         self._clear_stale_pid()
@@ -99,10 +102,12 @@ class Server:
     def stop(self) -> None:
         """Stop it, letting current statements be rolled back. Fine when it is not running."""
         if self.exists() and self.postmaster():
-            self._run([self._programs()["pg_ctl"], "stop", "--mode", "fast", "--wait", "--pgdata", str(self.pgdata)])
+            self._run(
+                [self._programs()["pg_ctl"], "stop", "--mode", "fast", "--wait", "--pgdata", str(self.pgdata)]
+            )
 
     def postmaster(self) -> Postmaster | None:
-        """The running server, or None. A file left by a dead one, or naming a stranger's pid, counts as None."""
+        """The running server, or None; the file of a dead one, or a stranger's pid, counts as None."""
         claim = self._claim()
         return claim if claim and _serves(claim.pid, self.pgdata) else None
 
@@ -114,7 +119,8 @@ class Server:
             return None
 
     def _clear_stale_pid(self) -> None:
-        # PostgreSQL removes the file of a dead server itself, but gives up when its pid now belongs to a stranger.
+        # PostgreSQL removes the file of a dead server itself, but gives up when its pid now belongs to a
+        # stranger.
         if self.postmaster() is None:
             (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
 
@@ -180,5 +186,7 @@ def _serves(pid: int, pgdata: Path) -> bool:
             return str(pgdata).encode() in command.read_bytes().split(b"\0")
         except OSError:
             return False
-    listing = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    listing = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return str(pgdata) in listing.stdout

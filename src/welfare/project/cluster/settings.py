@@ -14,8 +14,8 @@ from welfare.project.cluster.lifecycle import running
 def database_settings() -> dict[str, dict[str, Any]]:
     """The aliases `default` (what the application may) and `owner` (what migrations may). Starts nothing.
 
-    While no cluster runs the entries name nobody's socket: settings can be read (types, documentation), and only a
-    query fails.
+    While no cluster runs the entries name nobody's socket: settings can be read (types, documentation), and
+    only a query fails.
     """
     url = os.environ.get("WELFARE_DATABASE_URL")
     if url:

@@ -1,8 +1,8 @@
 """Databases for tests: real PostgreSQL, the real roles, and no wait.
 
-One cluster per checkout and PostgreSQL version, in .data/test-cluster, shared by every test run and every worker. The
-migrated database is made once, as a template named after the contents of all migrations, and copied in a tenth of a
-second.
+One cluster per checkout and PostgreSQL version, in .data/test-cluster, shared by every test run and every
+worker. The migrated database is made once, as a template named after the contents of all migrations, and
+copied in a tenth of a second.
 """
 
 import hashlib
@@ -18,6 +18,14 @@ from welfare.project.cluster.connection import Cluster
 from welfare.project.cluster.lifecycle import in_use
 
 PACKAGE = Path(__file__).resolve().parents[2]
+# Whatever decides what a migrated and loaded database holds.
+TEMPLATE_SOURCES = (
+    "**/migrations/**/*",
+    "foundation/row_access.py",
+    "foundation/models.py",
+    "foundation/data/**/*",
+    "project/demo/**/*",
+)
 _current: list[tuple[Cluster, str, str]] = []
 _numbers = itertools.count(1)
 
@@ -47,7 +55,7 @@ def database(worker: str, load: Callable[[], None] | None = None) -> Iterator[st
 
 @contextmanager
 def fresh_copy(label: str = "copy") -> Iterator[str]:
-    """One more copy of the template, for a test that commits. Django points at it inside, and back afterwards."""
+    """One more copy of the template, for a test that commits; Django points at it inside, and back after."""
     cluster, template, name = _current[-1]
     copy = cluster.create_scratch(f"{name}_{label}_{next(_numbers)}", template)
     cluster.point_django_at(copy)
@@ -92,13 +100,13 @@ def _close_connections() -> None:
 
 
 def _fingerprint(load: Callable[[], None] | None) -> str:
-    """Changes when any migration, any SQL or data file a migration may read, or the loader's module changes."""
+    """Changes with every file of TEMPLATE_SOURCES, the installed packages and the loader's module."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("migrations/**/*")):
+    sources = {path for pattern in TEMPLATE_SOURCES for path in PACKAGE.glob(pattern)}
+    for path in sorted(sources):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(f"{path.relative_to(PACKAGE)}\n".encode() + path.read_bytes())
-    for path in (places.checkout() / "requirements-dev.lock", PACKAGE / "foundation" / "row_access.py"):
-        digest.update(path.read_bytes() if path.is_file() else b"")
+    digest.update((places.checkout() / "requirements.lock").read_bytes())
     if load is not None:
         digest.update(Path(load.__code__.co_filename).read_bytes())
     return digest.hexdigest()[:16]

@@ -1,1 +1,1 @@
-"""One module a word of the `welfare` command: a docstring for its help, `configure(parser)` and `run(arguments)`."""
+"""The words of the `welfare` command, a module each: docstring (its help), `configure` and `run`."""

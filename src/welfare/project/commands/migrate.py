@@ -4,7 +4,9 @@ import argparse
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="only say whether migrations are waiting (exit 1 if so)")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether migrations are waiting (exit 1 if so)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Border crossing (入出境): days in Taiwan."""

@@ -1,0 +1,1 @@
+"""Disability register (身心障礙證明)."""

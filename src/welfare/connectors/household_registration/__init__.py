@@ -1,0 +1,1 @@
+"""Household registration (戶役政): the agency that knows persons, households and kinship."""

@@ -1,0 +1,1 @@
+"""Labour insurance (勞保): insured periods and pensions."""

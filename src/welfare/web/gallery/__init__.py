@@ -1,0 +1,1 @@
+"""The gallery at `/ui-components/`: one sample of every component, all people synthetic."""

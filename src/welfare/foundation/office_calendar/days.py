@@ -88,10 +88,9 @@ class OfficeCalendar:
         return day
 
     def office_days_between(self, after: date, until: date) -> int:
-        """How many office days lie after `after`, up to and including `until`; 0 when `until` is not later."""
-        return sum(
-            self.is_office_day(after + _ONE_DAY * offset) for offset in range(1, (until - after).days + 1)
-        )
+        """How many office days lie after `after`, up to and including `until`; 0 when it is not later."""
+        days = (after + _ONE_DAY * offset for offset in range(1, (until - after).days + 1))
+        return sum(self.is_office_day(day) for day in days)
 
     def nth_office_day(self, month: date, nth: int) -> date:
         """The `nth` office day (from 1) of the month of `month`, as in "the third working day of next month".

@@ -194,9 +194,7 @@ def _runs_past(stop: Stop, day: date) -> bool:
 def _standing_since(stops: tuple[Stop, ...], day: date) -> date:
     """The first day of the unbroken stretch of stopped days that holds `day`."""
     since = day
-    while before := [
-        stop for stop in stops if stop.stopped_on < since and _runs_past(stop, since - _ONE_DAY)
-    ]:
+    while before := [s for s in stops if s.stopped_on < since and _runs_past(s, since - _ONE_DAY)]:
         since = min(stop.stopped_on for stop in before)
     return since
 

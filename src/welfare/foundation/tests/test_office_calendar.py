@@ -100,7 +100,8 @@ def test_changes_are_read_from_dated_yaml(tmp_path: Path) -> None:
     file = tmp_path / "changes.yaml"
     file.write_text(
         "changes:\n"
-        "  - {date: 2026-08-05, offices: closed, counties: ['10015'], reason: 颱風停止上班, source: 縣府公告}\n",
+        "  - {date: 2026-08-05, offices: closed, counties: ['10015'], reason: 颱風停止上班,\n"
+        "     source: 縣府公告}\n",
         encoding="utf-8",
     )
     assert read_changes(file) == (typhoon("10015"),)

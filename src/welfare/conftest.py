@@ -20,12 +20,22 @@ def _load() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: object, request: pytest.FixtureRequest) -> Iterator[str]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with testing.database(worker, load=_load) as database, django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), testing.database(worker, load=_load) as database:  # type: ignore[attr-defined]
         yield database
 
 
 @pytest.fixture
-def acting(db: None) -> Callable[[str], Acting]:
+def own_database(django_db_setup: str, django_db_blocker: object) -> Iterator[str]:
+    """A database of the test's own in which everything is really committed: races, threads, live servers.
+
+    Not together with the `django_db` mark, whose transaction would be rolled back underneath.
+    """
+    with django_db_blocker.unblock(), testing.fresh_copy() as database:  # type: ignore[attr-defined]
+        yield database
+
+
+@pytest.fixture
+def acting() -> Callable[[str], Acting]:
     """`acting("clerk")`: the Acting of a demo officer, as the middleware would make it."""
     from welfare.foundation.appointments import acting_for
     from welfare.foundation.models import Officer

@@ -9,7 +9,7 @@ from welfare.case.models import Case
 from welfare.case.procedure import procedure
 from welfare.case.states import STATES, Status
 from welfare.foundation import clock
-from welfare.foundation.office_calendar import add_working_days, end_of_period
+from welfare.foundation.office_calendar import OfficeCalendar, Span, Unit, count_period
 
 
 def start(case: Case, status: Status) -> None:
@@ -18,7 +18,8 @@ def start(case: Case, status: Status) -> None:
     if not STATES[status].clock_runs or rule is None:
         case.due_on = None
         return
-    case.due_on = add_working_days(clock.today(), rule.days, county=case.county)
+    target = Span(rule.days, Unit.OFFICE_DAY)
+    case.due_on = count_period(clock.today(), target, OfficeCalendar(case.county)).last_day
 
 
 def legal_due(case: Case) -> date | None:
@@ -28,4 +29,5 @@ def legal_due(case: Case) -> date | None:
     rule = procedure(case.procedure).rule(Status.FIRST_REVIEW)
     if rule is None or rule.law_months is None:
         return None
-    return end_of_period(case.documents_complete_on, months=rule.law_months, county=case.county).date
+    limit = Span(rule.law_months, Unit.MONTH)
+    return count_period(case.documents_complete_on, limit, OfficeCalendar(case.county)).last_day

@@ -7,7 +7,7 @@ from welfare.case.models import Case, StepDone
 from welfare.case.states import STATES, Status
 from welfare.foundation.acting import Acting
 
-#: acts one person may never do both of on the same case (行政程序法第32條、內部控制：審核與核定、核定與撥款分離)
+#: acts one person may never do both of on the same case (內部控制：審核、核定、撥款分離)
 FOUR_EYES: tuple[frozenset[str], ...] = (
     frozenset({"first_review", "second_review"}),
     frozenset({"first_review", "decide"}),

@@ -7,6 +7,7 @@ office (委任，中低收入老人生活津貼發給辦法第6條第3項). A ca
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def _load(path: Path) -> Procedure:
         StepRule(Status(step["status"]), int(step["days"]), step.get("law_months"), step.get("law", ""))
         for step in raw["steps"]
     )
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    for earlier, later in pairwise(steps):
         if later.status not in STATES[earlier.status].follows:
             raise BadProcedure(f"{path.name}: {later.status} may not follow {earlier.status}")
     return Procedure(

@@ -12,17 +12,16 @@ from welfare.case import deadlines, policies
 from welfare.case.models import Assignment, Case, CaseCounter, Member, StepDone, TimelineEntry
 from welfare.case.procedure import procedure_for
 from welfare.case.states import OCCUPYING, STATES, Status
-from welfare.foundation import clock
+from welfare.foundation import clock, regions
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.door import Act, through_the_door
-from welfare.foundation.regions import region_name
 from welfare.foundation.roc_calendar import roc_year
 
 
 class DuplicateApplication(Exception):
-    """The same person, program and period already has a case. `case_id` is None when it is not yours to see."""
+    """The person already has a case of this program and period. `case_id` is None when it is not yours."""
 
     def __init__(self, message: str, case_id: UUID | None) -> None:
         super().__init__(message)
@@ -41,7 +40,7 @@ def _next_number(county: str, town: str, period: int) -> str:
     counter = CaseCounter.objects.select_for_update().get(county=county, town=town, period=period)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return f"{period}-{region_name(town)[:-1]}-{counter.last:06d}"
+    return f"{period}-{regions.town(town).name[:-1]}-{counter.last:06d}"
 
 
 def find_duplicate(*, by: Acting, person_key: str, program: str, period: int) -> Case | None:
@@ -257,7 +256,7 @@ def set_dates(
 ) -> Case:
     """Set the application date or the date documents became complete (文件備齊日).
 
-    The latter starts clock and entitlement (中低收入老人生活津貼發給辦法第6、7條); it is never before the former.
+    The latter starts clock and entitlement (中低收入老人生活津貼發給辦法第6、7條), never before the former.
     """
     if submitted_on:
         case.submitted_on = submitted_on
@@ -289,4 +288,3 @@ def assign(act: Act, *, by: Acting, case: Case, officer_id: UUID, officer_name: 
         case, by=by, kind="edit", message=gettext_noop("交給 %(name)s 辦理"), params={"name": officer_name}
     )
     return assignment
-

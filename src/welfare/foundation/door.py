@@ -78,7 +78,10 @@ class Act:
 
 def _remember(result: Any) -> Any:
     if isinstance(result, models.Model):
-        return {"model": f"{result.__class__.__module__}:{result.__class__.__qualname__}", "pk": str(result.pk)}
+        return {
+            "model": f"{result.__class__.__module__}:{result.__class__.__qualname__}",
+            "pk": str(result.pk),
+        }
     return {"value": result}
 
 
@@ -98,9 +101,9 @@ def _claim(by: Acting, verb: str, key: str) -> IdempotencyKey | None:
     row = IdempotencyKey(county=by.county, officer_id=by.officer_id, verb=verb, key=key)
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into foundation_idempotencykey (id, county, officer_id, verb, key)"
-            " values (%s, %s, %s, %s, %s) on conflict do nothing",
-            [row.id, row.county, row.officer_id, row.verb, row.key],
+            "insert into foundation_idempotencykey (id, county, officer_id, verb, key, created_at)"
+            " values (%s, %s, %s, %s, %s, %s) on conflict do nothing",
+            [row.id, row.county, row.officer_id, row.verb, row.key, row.created_at],
         )
         if cursor.rowcount:
             return None

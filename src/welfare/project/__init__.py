@@ -1,0 +1,1 @@
+"""Project: settings, addresses and wiring; the only place that knows which programs and connectors are on."""

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from welfare.project import places
 from welfare.project.cluster import binaries, locks
 from welfare.project.cluster.connection import Cluster
@@ -26,6 +29,7 @@ TEMPLATE_SOURCES = (
     "foundation/data/**/*",
     "project/demo/**/*",
 )
+KEPT_TEMPLATES = 8
 _current: list[tuple[Cluster, str, str]] = []
 _numbers = itertools.count(1)
 
@@ -77,11 +81,18 @@ def _template(cluster: Cluster, load: Callable[[], None] | None) -> str:
         cluster.point_django_at(draft)
         _migrate(load)
         with cluster.connect("superuser", "postgres") as connection:
-            for old in existing:
-                if old.startswith("template_") and old not in ("template0", "template1"):
-                    cluster.drop_scratch(old)
+            for old in _stale_templates(connection):
+                cluster.drop_scratch(old)
             connection.execute(f'ALTER DATABASE template_draft RENAME TO "{name}"')
     return name
+
+
+def _stale_templates(connection: Connection[TupleRow]) -> list[str]:
+    """Templates older than the newest few: another run on another branch may still copy from those."""
+    rows = connection.execute(
+        "select datname from pg_database where datname ~ '^template_[0-9a-f]{16}$' order by oid desc"
+    ).fetchall()
+    return [str(name) for (name,) in rows[KEPT_TEMPLATES:]]
 
 
 def _migrate(load: Callable[[], None] | None) -> None:

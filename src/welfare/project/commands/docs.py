@@ -11,7 +11,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from welfare.project import boot, places
 
-    boot.django(database=False) if _takes_database(boot) else boot.django()
+    boot.django(start_database=False)
     from welfare.project.docs import GENERATORS, generator
 
     folder = places.checkout() / "docs" / "reference"

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import Agency, AgencyKind, Appointment, Officer
-from welfare.foundation.regions import region_name, towns_of, villages_of
+from welfare.foundation.regions import full_name, town, towns_of, villages_of
 from welfare.foundation.roles import Role
 from welfare.foundation.row_access import acting_as
 
@@ -96,37 +96,37 @@ def _agencies() -> list[Agency]:
         government = Agency(
             id=agency_id("county_government", county),
             kind=AgencyKind.COUNTY_GOVERNMENT,
-            name=f"{region_name(county)}政府",
+            name=f"{full_name(county)}政府",
             agency_code="TEST000000",
             parent=ministry,
             county=county,
-            address=f"{region_name(county)}練習路 1 號",
+            address=f"{full_name(county)}練習路 1 號",
             phone="（練習環境，無電話）",
         )
         found.append(government)
-        for town in towns_of(county) if county == HUALIEN else ["66000010"]:
+        for code in [t.code for t in towns_of(county)] if county == HUALIEN else ["66000010"]:
             office = Agency(
-                id=agency_id("township_office", town),
+                id=agency_id("township_office", code),
                 kind=AgencyKind.TOWNSHIP_OFFICE,
-                name=f"{region_name(county)}{region_name(town)}公所",
+                name=f"{full_name(code)}公所",
                 agency_code="TEST000001",
                 parent=government,
                 county=county,
-                town=town,
-                address=f"{region_name(county)}{region_name(town)}練習路 1 號",
+                town=code,
+                address=f"{full_name(code)}練習路 1 號",
                 phone="（練習環境，無電話）",
             )
             found.append(office)
-            if town in {YULI, "66000010"}:
+            if code in {YULI, "66000010"}:
                 found.append(
                     Agency(
-                        id=agency_id("village_office", town),
+                        id=agency_id("village_office", code),
                         kind=AgencyKind.VILLAGE_OFFICE,
-                        name=f"{region_name(town)}村里辦公處",
+                        name=f"{town(code).name}村里辦公處",
                         parent=office,
                         county=county,
-                        town=town,
-                        village=villages_of(town)[0],
+                        town=code,
+                        village=villages_of(code)[0].code,
                     )
                 )
     return found
@@ -167,7 +167,7 @@ def load_staff(*, with_passwords: bool = True) -> None:
                         officer=officer,
                         agency_id=_agency_of(person),
                         role=person.role,
-                        villages=list(villages_of(person.town))[: person.villages] if person.villages else [],
+                        villages=[v.code for v in villages_of(person.town)][: person.villages],
                         valid_from=SINCE,
                     )
                 ]

@@ -1,6 +1,6 @@
 """`welfare doctor`: looks at this installation and says, for everything that is wrong, what to do.
 
-Each examination yields findings; it never raises. Add one by writing a function and naming it in EXAMINATIONS.
+Each examination yields findings and never raises. A new one is a function named in EXAMINATIONS.
 """
 
 from collections.abc import Callable, Iterator

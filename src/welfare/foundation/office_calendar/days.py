@@ -23,8 +23,7 @@ class _NationalYear:
 
 @lru_cache(maxsize=32)
 def _national_year(year: int) -> _NationalYear:
-    # A day in lieu or a make-up Saturday may belong to a holiday of the following January.
-    table = holidays.country_holidays("TW", years=(year, year + 1), language="zh_TW")
+    table = holidays.country_holidays("TW", years=year, language="zh_TW")
     return _NationalYear(
         {day: name for day, name in table.items() if day.year == year},
         frozenset(day for day in table.weekend_workdays if day.year == year),

@@ -70,6 +70,7 @@ def test_every_month_of_roc_115_has_its_office_days(month: int, office_days: int
 def test_a_make_up_saturday_is_an_office_day_even_for_a_holiday_of_the_next_year() -> None:
     assert CALENDAR.is_office_day(date(2025, 2, 8))
     assert CALENDAR.is_office_day(date(2014, 12, 27))
+    assert not CALENDAR.is_office_day(date(2027, 12, 31))
     assert not CALENDAR.is_office_day(date(2025, 2, 15))
 
 
@@ -139,6 +140,8 @@ def test_a_change_that_cannot_be_understood_stops_the_start(tmp_path: Path, entr
         (date(2026, 11, 2), Span(2, Unit.WEEK), date(2026, 11, 16), False),
         (date(2026, 11, 2), Span(1, Unit.MONTH), date(2026, 12, 2), False),
         (date(2025, 1, 30), Span(1, Unit.MONTH), date(2025, 3, 3), False),
+        (date(2025, 1, 26), Span(1, Unit.MONTH), date(2025, 2, 26), False),
+        (date(2025, 1, 27), Span(1, Unit.MONTH), date(2025, 2, 27), False),
         (date(2026, 3, 31), Span(1, Unit.MONTH), date(2026, 4, 30), False),
         (date(2026, 8, 31), Span(1, Unit.MONTH), date(2026, 9, 30), False),
         (date(2027, 11, 30), Span(3, Unit.MONTH), date(2028, 2, 29), False),

@@ -16,7 +16,7 @@ class DemoBorderRegistry(DemoAgency):
     label = "示範移民機關"
 
     def stay(self, subject: Subject, since: date, until: date, purpose: LookupPurpose) -> Answer[Stay]:
-        """Days from `since` to `until`, both included. Raises ValueError when they are the wrong way round."""
+        """Days from `since` to `until`, both included. ValueError when they are the wrong way round."""
         if until < since:
             raise ValueError("the period ends before it begins")
         return self._ask(subject, purpose, lambda _, record: _stay(record, since, until), topic="stay")
@@ -46,7 +46,7 @@ def _stay(record: Record, since: date, until: date) -> Stay:
 
 
 def _days_abroad(absence: Absence, since: date, until: date) -> int:
-    """Whole days abroad inside the period: the days of leaving and of coming back were spent in Taiwan too."""
+    """Whole days abroad inside the period: the days of leaving and of coming back count as in Taiwan."""
     first = max(absence.exited_on + _DAY, since)
     last = until if absence.entered_on is Absent.NONE else min(_before(absence.entered_on), until)
     return max((last - first).days + 1, 0)

@@ -1,4 +1,4 @@
-"""What every demo agency does with a question: check the purpose, misbehave as told, look up, sign the source."""
+"""What every demo agency does with a question: check its purpose, misbehave as told, answer with a source."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Behavior:
 
     @classmethod
     def from_config(cls, config: Mapping[str, object]) -> Behavior:
-        """`{"latency_ms": 200, "down": "temporary", "no_record": [...], "mismatch": [...]}`, every key optional.
+        """`{"latency_ms": 200, "down": "temporary", "no_record": [...], "mismatch": [...]}`, all optional.
 
         Raises ValueError naming an unknown key or value.
         """

@@ -1,4 +1,4 @@
-"""What registers know about one person's money, insurance, health and absences; correlated through `wealth`."""
+"""What registers know of one person's money, insurance and absences; tied together by `wealth`."""
 
 from __future__ import annotations
 
@@ -114,16 +114,17 @@ def _property(rng: Random, person: Person, age: int) -> list[dict[str, Any]]:
 
 def _old_age(rng: Random, person: Person, as_of: date) -> None:
     shares, amounts = tables()["shares"], tables()["pensions"]
+    low, high = amounts["labor"]
     since = date(person.born_on.year + _RETIRED, person.born_on.month, 1).isoformat()
     drawn = rng.random()
     if drawn < shares["farmer_allowance"]:
-        amount = rng.randrange(*amounts["farmer"], 10)
+        amount = rng.randint(*amounts["farmer"])
         person.facts["benefits"] = [{"code": "elderly_farmer_allowance", "amount": amount, "since": since}]
     elif drawn < shares["farmer_allowance"] + shares["labor_pension"]:
-        amount = round(rng.triangular(*amounts["labor"], amounts["labor"][0] + 6000 + 3000 * person.wealth))
+        amount = round(rng.triangular(low, high, low + 6000 + 3000 * person.wealth))
         person.facts["pensions"] = [{"kind": "old_age", "amount": amount, "since": since}]
     elif drawn < shares["farmer_allowance"] + shares["labor_pension"] + shares["national_pension"]:
-        amount = rng.randrange(*amounts["national"])
+        amount = rng.randint(*amounts["national"])
         person.facts["pensions"] = [{"kind": "national_old_age", "amount": amount, "since": since}]
     elif person.wealth < 0 and rng.random() < shares["senior_living_allowance"]:
         row = {"code": "senior_living_allowance", "amount": {"absent": "withheld"}}

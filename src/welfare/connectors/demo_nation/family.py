@@ -1,7 +1,7 @@
 """Families over three generations: two elder couples, their children, in-laws and grandchildren.
 
-Two couples are built together so that a son of one may marry a daughter of the other: kinship then runs across
-households and clans, as in life, while memory holds only one pair of clans at a time.
+Two couples are built together so that a son of one may marry a daughter of the other: kinship then runs
+across households and clans, as in life, while memory holds only one pair of clans at a time.
 """
 
 from __future__ import annotations

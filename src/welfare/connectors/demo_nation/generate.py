@@ -18,7 +18,7 @@ from welfare.connectors.demo_nation.economy import endow, tables
 from welfare.connectors.demo_nation.family import FamilyBuilder
 from welfare.connectors.demo_nation.numbers import Serials
 from welfare.connectors.demo_nation.people import Person
-from welfare.connectors.demo_nation.places import Places
+from welfare.connectors.demo_nation.places import Places, Village
 from welfare.connectors.demo_nation.register import HOUSEHOLDS, MANIFEST, PEOPLE
 from welfare.connectors.demo_nation.stories import story_records
 from welfare.foundation.roc_calendar import is_before_roc, to_compact, to_roc
@@ -29,7 +29,10 @@ SMALLEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What was written. `persons`: living people registered in the county; `relatives`: the dead and those elsewhere."""
+    """What was written.
+
+    `persons`: living people registered in the county; `relatives`: the dead, and kin registered elsewhere.
+    """
 
     synthetic: bool
     county: str
@@ -50,9 +53,9 @@ def generate(
     out: Path,
     as_of: date = AS_OF,
 ) -> Manifest:
-    """Write the register of `county` with at least `persons` living people into `out`, replacing what is there.
+    """Write the register of `county` with at least `persons` living people into `out`, replacing the old one.
 
-    The same arguments give the same bytes. Raises ValueError for an unknown county or fewer than 1,000 people.
+    The same arguments give the same bytes. Raises ValueError for an unknown county or under 1,000 people.
     """
     if persons < SMALLEST:
         raise ValueError(f"至少要 {SMALLEST:,} 人，才有完整的戶籍與親屬關係。")
@@ -82,7 +85,7 @@ def _write_families(writer: _Writer, places: Places, persons: int, seed: int, as
     while writer.persons < persons:
         rng = Random(f"{seed}/{places.county}/{unit}")  # noqa: S311 - synthetic people, no secret
         builder = FamilyBuilder(rng, places, serials, numbers, as_of)
-        builder.build((places.at(rng, unit * 2), places.at(rng, unit * 2 + 1)))
+        builder.build(_homes(rng, places, writer.villages))
         for person in builder.people:
             if person.is_alive():
                 endow(rng, person, as_of)
@@ -93,6 +96,15 @@ def _write_families(writer: _Writer, places: Places, persons: int, seed: int, as
         for person in builder.people:
             writer.person(person_record(rng, person))
         unit += 1
+
+
+def _homes(rng: Random, places: Places, inhabited: set[str]) -> tuple[Village, Village]:
+    """Where the next two clans live: villages still empty come first, so that every one has life."""
+    empty: list[Village] = []
+    if len(inhabited) < len(places.villages):
+        empty = [village for village in places.villages if village.code not in inhabited][:2]
+    first, second = (*empty, places.anywhere(rng), places.anywhere(rng))[:2]
+    return first, second
 
 
 def person_record(rng: Random, person: Person) -> dict[str, Any]:
@@ -140,7 +152,7 @@ class _Writer:
     def __init__(self, people: IO[str], households: IO[str], county: str) -> None:
         self._people, self._households, self._county = people, households, county
         self._digest = sha256()
-        self._villages: set[str] = set()
+        self.villages: set[str] = set()
         self.persons = self._relatives = self._count = 0
 
     def story(self, record: dict[str, Any]) -> None:
@@ -152,7 +164,7 @@ class _Writer:
     def household(self, record: dict[str, Any], village: str) -> None:
         self._count += 1
         if village.startswith(self._county):
-            self._villages.add(village)
+            self.villages.add(village)
         self._line(self._households, record)
 
     def person(self, record: dict[str, Any]) -> None:
@@ -172,7 +184,7 @@ class _Writer:
             persons=self.persons,
             relatives=self._relatives,
             households=self._count,
-            villages=len(self._villages),
+            villages=len(self.villages),
             digest=self._digest.hexdigest(),
         )
 

@@ -36,7 +36,7 @@ def surname(rng: Random) -> str:
 
 
 def name(rng: Random, family: str, sex: str, age: int, *, indigenous: bool) -> Name:
-    """A name of the bearer's generation; one in five indigenous people is registered in romanised form alone."""
+    """A name of the bearer's generation; one in five indigenous people has the romanised form alone."""
     tables = _tables()
     if indigenous and rng.random() < _ROMANISED_SHARE:
         text = f"{rng.choice(tables['romanised'][sex])} {rng.choice(tables['romanised']['family'])} {MARK}"

@@ -55,10 +55,6 @@ class Places:
         others = tuple(place for place in everywhere.values() if place.county_code in cities)
         return cls(county, _counties()[county]["id_letter"], here, tuple(accumulate(weights)), others)
 
-    def at(self, rng: Random, turn: int) -> Village:
-        """The home of clan number `turn`: every village once, then by weight."""
-        return self.villages[turn] if turn < len(self.villages) else self.anywhere(rng)
-
     def anywhere(self, rng: Random) -> Village:
         return rng.choices(self.villages, cum_weights=self.cumulative)[0]
 

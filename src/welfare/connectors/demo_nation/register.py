@@ -1,4 +1,4 @@
-"""The synthetic register on disk: one JSON line a person, found by national ID through an index of offsets."""
+"""The synthetic register on disk: one JSON line a person, found by national ID through offsets."""
 
 from __future__ import annotations
 

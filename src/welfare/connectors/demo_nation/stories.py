@@ -70,7 +70,7 @@ def _records(story: Story, number: int) -> Iterator[Record]:
 
 
 def _homes(story: Story, number: int) -> dict[str, list[str]]:
-    """Household numbers and who is registered there: the applicant's home, and one for each who lives away."""
+    """Household numbers and who is registered there: the applicant's home, one for each who is away."""
     homes: dict[str, list[str]] = {f"UD{number:03d}000": []}
     for position, (key, member) in enumerate(story.members.items()):
         home = f"UD{number:03d}{position:03d}" if "lives" in member else f"UD{number:03d}000"
@@ -106,7 +106,8 @@ def _person(story: Story, key: str, member: dict[str, Any], household: str) -> R
     if "wage" in member:
         record["insured"] = [_insured(rng, member)]
     record |= {"claimed_by": _claims(story, key, years), "claims": _claimed(story, key, years)}
-    return record | member.get("facts", {})
+    facts: Record = member.get("facts", {})
+    return record | facts
 
 
 def _kin(story: Story, key: str) -> list[list[str]]:

@@ -51,6 +51,7 @@ def run() -> int:
 def load() -> int:
     """Tables up to date, and the demo county in them if it is not there yet."""
     os.environ["WELFARE_DEMO"] = "1"
+    (places.data_dir() / "static").mkdir(parents=True, exist_ok=True)
     boot.django()
     _migrate()
     loader = _optional("welfare.project.demo.load", "load_demo")
@@ -122,13 +123,12 @@ def _wait_for(url: str, family: Family) -> str | None:
 
 def _welcome(address: str) -> str:
     sign_ins = _optional("welfare.project.demo", "SIGN_INS") or []
-    lines = ["", f"  暖流 is ready: {address}", ""]
-    for entry in sign_ins:
-        role, label, username, password = (
-            entry if isinstance(entry, tuple) else (entry.role, entry.label, entry.username, entry.password)
-        )
-        lines.append(f"  {username:<16} {password:<20} {role:<22} {label}")
-    return "\n".join([*lines, "", "  Ctrl-C ends everything.", ""])
+    width = max((len(entry.username) for entry in sign_ins), default=0)
+    lines = [f"  {entry.username:<{width}}  {entry.label} ({entry.role})" for entry in sign_ins]
+    passwords = {entry.password for entry in sign_ins}
+    if len(passwords) == 1:
+        lines = [f"  Sign in as one of these; the password is {passwords.pop()}", "", *lines]
+    return "\n".join(["", f"  暖流 is ready: {address}", "", *lines, "", "  Ctrl-C ends everything.", ""])
 
 
 def _optional(module: str, name: str) -> Any:

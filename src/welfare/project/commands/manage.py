@@ -1,6 +1,16 @@
 """Django's own management commands, on the right database."""
 
 import argparse
+import warnings
+
+WITHOUT_DATABASE = {
+    "makemigrations",
+    "makemessages",
+    "compilemessages",
+    "collectstatic",
+    "findstatic",
+    "help",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     from welfare.project import boot
 
-    boot.django(start_database=arguments.words[:1] not in (["makemessages"], ["compilemessages"], ["help"]))
+    needs_database = not arguments.words or arguments.words[0] not in WITHOUT_DATABASE
+    if not needs_database:
+        warnings.filterwarnings("ignore", message="Got an error checking a consistent migration history")
+    boot.django(start_database=needs_database)
     execute_from_command_line(["welfare manage", *arguments.words])
     return 0

@@ -1,0 +1,52 @@
+"""One value with where it came from; a missing value is a Fact too, so that its path can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """`value` None means unknown. `ref` is the caller's own identifier and is handed back untouched."""
+
+    value: T | None = None
+    source: str = ""
+    as_of: date | None = None
+    data_year: int | None = None
+    ref: str = ""
+    path: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.value is not None
+
+
+def derived(value: T | None, *origins: Fact[object]) -> Fact[T]:
+    """A value worked out from other facts: it keeps the path and source of the first of them that is unknown,
+    else of the first, so that a question or a citation points at something a person can look up."""
+    if not origins:
+        return Fact(value=value, source="derived")
+    origin = next((fact for fact in origins if not fact.is_known), origins[0])
+    return Fact(
+        value=value,
+        source=origin.source,
+        as_of=origin.as_of,
+        data_year=origin.data_year,
+        ref=origin.ref,
+        path=origin.path,
+    )
+
+
+def at(path: str) -> Fact[object]:
+    """The unknown value that belongs at a path."""
+    return Fact(path=path)
+
+
+def as_text(fact: Fact[str]) -> Fact[str]:
+    """Trim a text value; an empty text is unknown."""
+    text = (fact.value or "").strip()
+    return replace(fact, value=text or None)

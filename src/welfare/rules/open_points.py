@@ -1,0 +1,111 @@
+"""What is still open: facts to ask, figures to enter, figures used that are not simply in force, notes for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from welfare.rules import amounts
+from welfare.rules.evaluation import Cell, Evaluation
+from welfare.rules.explanation import Missing, Note, Unverified
+from welfare.rules.facts import vocabulary
+from welfare.rules.outcome import Status
+from welfare.rules.program import Program
+from welfare.rules.sources import label, person_name
+from welfare.rules.steps import blame_of, status_of
+
+
+def open_leaves(evaluation: Evaluation, program: Program) -> dict[str, tuple[Cell, ...]]:
+    """Unknown leaves by the test, or the quantity of the answer, that waits for them."""
+    found = {}
+    for name in program.tests:
+        reading = evaluation.graph.formula(name, evaluation.parameters.on)
+        if reading is not None and status_of(evaluation, reading) is Status.UNKNOWN:
+            found[name] = blame_of(evaluation, reading)
+    for name in (program.grade, program.amount):
+        if name and (blame := evaluation.cell(name).blame):
+            found[name] = blame
+    return found
+
+
+def missing(evaluation: Evaluation, waiting: dict[str, tuple[Cell, ...]]) -> tuple[Missing, ...]:
+    """What to ask, in the order that decides soonest: first what completes the test with the fewest gaps."""
+    by_path: dict[str, tuple[Cell, list[str]]] = {}
+    for name, leaves in waiting.items():
+        for leaf in leaves:
+            by_path.setdefault(path_of(leaf), (leaf, []))[1].append(name)
+    fewest = {path: min(len(set(waiting[n])) for n in names) for path, (_, names) in by_path.items()}
+    ordered = sorted(by_path, key=lambda path: (fewest[path], -len(by_path[path][1])))
+    return tuple(_missing(evaluation, path, *by_path[path]) for path in ordered)
+
+
+def path_of(leaf: Cell) -> str:
+    """Where the answer belongs in the facts file, or which parameter must be entered."""
+    if leaf.parameter is not None:
+        return f"parameters.{leaf.name}"
+    return leaf.fact.path if leaf.fact and leaf.fact.path else leaf.name
+
+
+def _missing(evaluation: Evaluation, path: str, leaf: Cell, names: list[str]) -> Missing:
+    zh, en = label(evaluation, leaf)
+    if leaf.parameter is not None:
+        note = leaf.parameter.note
+        question = (f"請填入「{zh}」及其來源。{note}", f"Enter {en} with its source.")
+    elif path.startswith("rule:"):
+        question = (f"本系統尚未載入{zh}，請由人員認定。", f"{en} is not held here; a person must decide.")
+    else:
+        question = (f"請查明{zh}。", f"Find out {en}.")
+    return Missing(path, leaf.person or "", zh, en, *question, blocks=tuple(dict.fromkeys(names)))
+
+
+def unverified(evaluation: Evaluation, program: Program) -> tuple[Unverified, ...]:
+    """Figures that bear on the answer and are unverified, planned, unknown or entered for this case."""
+    names = [*program.tests, *(n for n in (program.grade, program.amount, program.start) if n)]
+    doubts: dict[str, None] = {}
+    for name in names:
+        reading = evaluation.graph.formula(name, evaluation.parameters.on) if name in evaluation.graph.formulas else None
+        waived_by = reading.requirement.waived_by if reading and reading.requirement else ""
+        if waived_by and evaluation.cell(waived_by).value:
+            continue
+        doubts.update(dict.fromkeys(sorted(evaluation.cell(name).doubts)))
+    return tuple(_unverified(evaluation, name) for name in doubts)
+
+
+def _unverified(evaluation: Evaluation, name: str) -> Unverified:
+    value, definition = evaluation.parameters.get(name), evaluation.parameters.definitions[name]
+    shown = amounts.text(value.value) if not isinstance(value.value, bool) else str(value.value).lower()
+    return Unverified(name, definition.zh, definition.en, shown, value.status, value.source, value.note)
+
+
+def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
+    """What a person must judge or know before deciding."""
+    facts = evaluation.case.facts
+    applicant = facts.person(facts.applicant)
+    for benefit in applicant.benefits or ():
+        if benefit.code in program.judged_by_people:
+            zh, en = vocabulary.BENEFIT[benefit.code]
+            yield Note(
+                f"combine_{benefit.code}",
+                f"申請人另領{zh}；能否併領依縣市規定，請由人員認定。",
+                f"The applicant also receives {en}; whether both may be paid is a county rule, for a person to judge.",
+            )
+    for decision in facts.decisions:
+        zh, en = vocabulary.DECISION_KIND[decision.kind]
+        name = person_name(evaluation, decision.person)
+        yield Note(
+            f"decision_{decision.kind}",
+            f"{name}：{zh}，由 {decision.by} 於 {decision.on} 決定，理由：{decision.reason}",
+            f"{name}: {en}, decided by {decision.by} on {decision.on}: {decision.reason}",
+        )
+    for name in facts.given:
+        yield Note(
+            f"given_{name}",
+            f"「{name}」採用檔案直接給定之數值，未由個別事實計算。",
+            f"{name} was given in the file and not computed from single facts.",
+        )
+    if program.favourable_rule and evaluation.cell(program.favourable_rule).value:
+        yield Note(
+            program.favourable_rule,
+            "本案自 111 年以前未中斷領取，得從優適用舊計算人口；本系統尚未載入舊規定，請由人員認定。",
+            "Paid without a break since before 2022: the older list of counted persons may be more favourable; "
+            "it is not held here, a person must decide.",
+        )

@@ -1,0 +1,185 @@
+"""The figures of the law: dated YAML by jurisdiction and program, each with unit, source and status.
+
+`central.yaml` of a folder defines every name; the files of an area or county only give values. The nearest level
+that has an entry for the day wins, also when its entry says "unknown": a county that has not told its limit is not
+served with somebody else's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from welfare.rules.jurisdictions import JURISDICTIONS
+
+STATUSES = {
+    "in_force": ("現行", "in force"),
+    "planned": ("規劃中，未施行", "planned, not in force"),
+    "unverified": ("尚未確認", "unverified"),
+    "unknown": ("不明", "unknown"),
+    "confirmed": ("承辦人已填來源確認", "entered with its source by an officer"),
+}
+_VALUE_KEYS = frozenset({"from", "to", "value", "status", "source", "url", "checked_on", "switch", "note"})
+_DEFINITION_KEYS = frozenset({"zh", "en", "unit", "article", "question"})
+
+
+class InvalidParameters(Exception):
+    """A parameter file breaks a rule of the loader; the message names file, parameter and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure is; `unit` "switch" marks a choice of policy instead of a figure."""
+
+    name: str
+    zh: str
+    en: str
+    unit: str
+    article: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure on one level for one period; `value` None only with status unknown."""
+
+    name: str
+    level: str
+    value: int | bool | None
+    status: str
+    source: str
+    from_: date
+    to: date
+    note: str = ""
+    url: str = ""
+    checked_on: date | None = None
+    switch: str = ""
+
+    def holds_on(self, on: date) -> bool:
+        return self.from_ <= on <= self.to
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
+    return loaded or {}
+
+
+def _refuse(path: Path, name: str, why: str) -> InvalidParameters:
+    return InvalidParameters(f"{path.parent.parent.name}/{path.name}, {name}: {why}")
+
+
+@cache
+def definitions(folder: Path) -> dict[str, Definition]:
+    """All names a folder defines in its central.yaml."""
+    path, found = folder / "central.yaml", {}
+    for name, raw in _read(path).get("definitions", {}).items():
+        if set(raw) - _DEFINITION_KEYS or not {"zh", "en", "unit", "article"} <= set(raw):
+            raise _refuse(path, name, "a definition has zh, en, unit and article.")
+        found[name] = Definition(name, raw["zh"], raw["en"], raw["unit"], raw["article"], folder.parent.name)
+    return found
+
+
+@cache
+def values(folder: Path, level: str, demo: bool = False) -> dict[str, tuple[Value, ...]]:
+    """The checked values of one level; raises InvalidParameters for a value without source and the like."""
+    path = folder / "demo" / f"{level}.yaml" if demo else folder / f"{level}.yaml"
+    known, found = definitions(folder), {}
+    for name, entries in _read(path).get("values", {}).items():
+        if name not in known:
+            raise _refuse(path, name, "not defined in central.yaml.")
+        rows = tuple(sorted((_value(path, name, level, raw) for raw in entries), key=lambda v: v.from_))
+        _check_overlap(path, name, rows)
+        found[name] = rows
+    return found
+
+
+def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
+    if unknown := set(raw) - _VALUE_KEYS:
+        raise _refuse(path, name, f"unknown key {sorted(unknown)[0]!r}.")
+    status, value = raw.get("status"), raw.get("value")
+    if status not in STATUSES or status == "confirmed":
+        raise _refuse(path, name, "status must be in_force, planned, unverified or unknown.")
+    if not isinstance(raw.get("from"), date):
+        raise _refuse(path, name, "`from` must be a date.")
+    if status == "unknown":
+        if value is not None or not raw.get("note"):
+            raise _refuse(path, name, "an unknown figure has no value and a note saying who must enter it.")
+    elif isinstance(value, bool | int):
+        if not str(raw.get("source") or "").strip():
+            raise _refuse(path, name, f"the value {value} has no source.")
+    else:
+        raise _refuse(path, name, "a value is a whole number or true/false; write ratios in percent.")
+    if status == "planned" and not raw.get("switch"):
+        raise _refuse(path, name, "a planned figure names the switch that turns it on.")
+    return Value(
+        name=name,
+        level=level,
+        value=value,
+        status=status,
+        source=str(raw.get("source") or ""),
+        from_=raw["from"],
+        to=raw.get("to") or date.max,
+        note=raw.get("note") or "",
+        url=raw.get("url") or "",
+        checked_on=raw.get("checked_on"),
+        switch=raw.get("switch") or "",
+    )
+
+
+def _check_overlap(path: Path, name: str, rows: tuple[Value, ...]) -> None:
+    settled = [row for row in rows if row.status != "planned"]
+    for earlier, later in zip(settled, settled[1:], strict=False):
+        if later.from_ <= earlier.to:
+            raise _refuse(path, name, f"two values hold on {later.from_}; give the earlier one a `to`.")
+
+
+class Parameters:
+    """The parameters seen from one jurisdiction on one day. `confirmed` are figures entered for this case."""
+
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        jurisdiction: str,
+        on: date,
+        *,
+        demo: bool = False,
+        confirmed: dict[str, Value] | None = None,
+    ) -> None:
+        self.on = on
+        self.demo = demo
+        self.confirmed = confirmed or {}
+        self.levels = JURISDICTIONS[jurisdiction].levels
+        self.definitions: dict[str, Definition] = {}
+        self._folder: dict[str, Path] = {}
+        for folder in folders:
+            for name, definition in definitions(folder).items():
+                self.definitions[name] = definition
+                self._folder[name] = folder
+
+    def announced(self, name: str) -> Value:
+        """The figure of the files, confirmed figures left aside; unknown when no level has an entry."""
+        folder = self._folder[name]
+        for level in self.levels:
+            for demo in (True, False) if self.demo else (False,):
+                rows = values(folder, level, demo).get(name, ())
+                found = next((row for row in reversed(rows) if row.holds_on(self.on) and self._is_on(row)), None)
+                if found is not None:
+                    return found
+        return Value(
+            name, "central", None, "unknown", "", date.min, date.max, f"{self.on} 尚無登錄之數值，須由主管機關填入。"
+        )
+
+    def get(self, name: str) -> Value:
+        """The figure to use: a confirmed one, else the announced one."""
+        return self.confirmed.get(name) or self.announced(name)
+
+    def _is_on(self, row: Value) -> bool:
+        return row.status != "planned" or self.get(row.switch).value is True

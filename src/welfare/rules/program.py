@@ -1,0 +1,81 @@
+"""What a program declares about itself; everything else about it is its formulas, parameters and texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
+
+from welfare.rules.graph import BrokenGraph, Graph
+from welfare.rules.parameters import Definition, InvalidParameters, definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A supporting document (應備文件)."""
+
+    code: str
+    zh: str
+    en: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A level of benefit: `code` is stored, the words are shown."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """One benefit. `modules` are (formula module, first day it counts for this program); the tests are evaluated in
+    the order given; `grade`, `amount` and `start` name the quantities that answer how much and from when. A refusal
+    for tests in `favours` alone stays undetermined unless `favourable_rule` is known not to apply."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    outcome: Literal["cash", "in_kind", "status", "permit"]
+    unit: Literal["person", "household"]
+    law: str
+    modules: tuple[tuple[ModuleType, date], ...]
+    parameter_folders: tuple[Path, ...]
+    tests: tuple[str, ...]
+    in_force_from: date
+    grade: str = ""
+    grades: dict[int, Grade] = field(default_factory=dict)
+    amount: str = ""
+    start: str = ""
+    favourable_rule: str = ""
+    favours: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    lookups: tuple[str, ...] = ()
+    exclusive_with: tuple[str, ...] = ()
+    judged_by_people: tuple[str, ...] = ()
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """Every parameter the program may use; raises InvalidParameters when two folders define one name."""
+        found: dict[str, Definition] = {}
+        for folder in self.parameter_folders:
+            for name, definition in definitions(folder).items():
+                if name in found:
+                    raise InvalidParameters(f"{self.code}: {name} is defined in two folders.")
+                found[name] = definition
+        return found
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The checked dependency graph; raises BrokenGraph."""
+        graph = Graph(self.modules, self.definitions)
+        for name in (*self.tests, *(n for n in (self.grade, self.amount, self.start, self.favourable_rule) if n)):
+            if name not in graph.names:
+                raise BrokenGraph(f"{self.code} declares {name}, which no formula provides")
+        return graph

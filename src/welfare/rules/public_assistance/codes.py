@@ -1,0 +1,81 @@
+"""Codes used by formulas instead of bare numbers, with the words shown for them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from welfare.rules.article import Article
+
+LAW = "社會救助法"
+
+
+class Clause(IntEnum):
+    """The nine exclusions of 社會救助法 §5 III; 0 means none."""
+
+    NONE = 0
+    UNREGISTERED_SPOUSE = 1
+    ASCENDANT_OF_SINGLE_PARENT = 2
+    MARRIED_DESCENDANT = 3
+    ABSENT_PARENT = 4
+    MILITARY_SERVICE = 5
+    FUNDED_STUDENT = 6
+    CUSTODY = 7
+    MISSING = 8
+    DECIDED = 9
+
+    @property
+    def article(self) -> Article:
+        return Article(LAW, "5", 3, int(self))
+
+
+CLAUSE_WORDS: dict[Clause, tuple[str, str]] = {
+    Clause.UNREGISTERED_SPOUSE: (
+        "尚未設有戶籍之非本國籍或大陸地區配偶",
+        "foreign or mainland spouse without household registration",
+    ),
+    Clause.ASCENDANT_OF_SINGLE_PARENT: (
+        "未共同生活且無扶養事實之特定境遇單親家庭直系血親尊親屬",
+        "ascendant of a single parent in special circumstances, living apart and giving no support",
+    ),
+    Clause.MARRIED_DESCENDANT: (
+        "未共同生活且無扶養能力之已結婚直系血親卑親屬",
+        "married descendant living apart and unable to give support",
+    ),
+    Clause.ABSENT_PARENT: (
+        "未與單親家庭未成年子女共同生活、無扶養事實，且未行使負擔其權利義務之父或母",
+        "absent parent of a minor, giving no support and exercising no parental rights",
+    ),
+    Clause.MILITARY_SERVICE: ("應徵集召集入營服兵役或替代役現役", "called up for military or substitute service"),
+    Clause.FUNDED_STUDENT: ("在學領有公費", "student at public cost"),
+    Clause.CUSTODY: ("入獄服刑、因案羈押或依法拘禁", "imprisoned, detained or held by law"),
+    Clause.MISSING: ("失蹤，經向警察機關報案協尋未獲達六個月以上", "missing, six months or more since the police report"),
+    Clause.DECIDED: (
+        "因其他情形特殊，未履行扶養義務，經訪視評估以不列計對申請人最有利",
+        "did not support in special circumstances; left out after a visit, by a person's decision",
+    ),
+}
+
+
+class Rung(IntEnum):
+    """Where a person's work income comes from: the order of 社會救助法 §5-1 I ①."""
+
+    NONE = 0
+    DECIDED = 1
+    WAGE_PROOF = 2
+    TAX = 3
+    OCCUPATIONAL = 4
+    BASIC_WAGE = 5
+    JOB_LOSS = 6
+    RAISED_TO_BASIC_WAGE = 7
+
+
+RUNG_WORDS: dict[Rung, tuple[str, str]] = {
+    Rung.NONE: ("無工作能力且未就業，不計工作收入", "not able to work and not employed: none"),
+    Rung.DECIDED: ("承辦人依證據決定", "decided by a person on evidence"),
+    Rung.WAGE_PROOF: ("當年度薪資證明", "proof of this year's wage"),
+    Rung.TAX: ("最近一年度財稅資料", "latest tax data"),
+    Rung.OCCUPATIONAL: ("職類別薪資調查平均薪資", "average wage of the occupation"),
+    Rung.BASIC_WAGE: ("有工作能力未就業，依基本工資核算", "able to work, not employed: basic wage imputed"),
+    Rung.JOB_LOSS: ("失業認定、推介未成或全日職訓，不計工作收入", "job loss or training recognised: none"),
+    Rung.RAISED_TO_BASIC_WAGE: ("財稅資料低於基本工資，依縣市規定以基本工資核算", "tax data raised to the basic wage"),
+}

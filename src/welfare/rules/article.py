@@ -10,7 +10,8 @@ _CIRCLED = ("", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`number` keeps the form of the law: "5-1" is 第5條之1; 0 means no paragraph or no subparagraph is meant."""
+    """`number` keeps the form of the law: "5-1" is 第5條之1; 0 means no paragraph or no subparagraph is
+    meant."""
 
     law: str
     number: str

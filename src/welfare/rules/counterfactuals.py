@@ -1,4 +1,5 @@
-"""What would change the result: the nearest single change for each test, proven by running the rules again."""
+"""What would change the result: the nearest single change for each test, proven by running the rules
+again."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ Forced = dict[tuple[str, str | None], int]
 def counterfactuals(
     run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
 ) -> tuple[Counterfactual, ...]:
-    """For a refusal: each failed test and the least change that mends it. For a grant: the line between grades and
-    the excluded persons whose return would change the answer. Only what a second run confirms is reported."""
+    """For a refusal: each failed test and the least change that mends it. For a grant: the line between
+    grades and the excluded persons whose return would change the answer. Only what a second run confirms is
+    reported."""
     if answer.outcome is Outcome.INELIGIBLE:
         return tuple(_mending(run, evaluation, answer, steps))
     if answer.outcome is Outcome.ELIGIBLE:
@@ -35,7 +37,9 @@ def _mending(
     run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
 ) -> Iterator[Counterfactual]:
     by_code = {step.code: step for step in steps}
-    changes = {code: change for code in answer.failed if (change := _nearest(run, evaluation, code)) is not None}
+    changes = {
+        code: change for code in answer.failed if (change := _nearest(run, evaluation, code)) is not None
+    }
     merged = _merge(changes)
     reached = run.verdict(merged) if len(changes) == len(answer.failed) else answer
     for code, change in changes.items():
@@ -121,8 +125,9 @@ def _grade_line(
                 grade = run.program.grades[result.grade or 0]
                 gap = abs(step.marks[0].value - step.value)
                 more = ("多", "higher") if value <= line else ("少", "lower")
-                zh = f"每人每月{more[0]} {amounts.text(gap)} 元以上，會變{grade.zh}（{amounts.text(result.amount)} 元）"
-                en = f"NT$ {amounts.text(gap)} or more {more[1]} per person and month: {grade.en}, NT$ {result.amount}"
+                by, money = amounts.text(gap), amounts.text(result.amount)
+                zh = f"每人每月{more[0]} {by} 元以上，會變{grade.zh}（{money} 元）"
+                en = f"NT$ {by} or more {more[1]} per person and month: {grade.en}, NT$ {money}"
                 yield Counterfactual(
                     step.code, zh, en, step.value_text, step.marks[0].text, result.outcome, grade.code,
                     result.amount, True, (),
@@ -135,7 +140,10 @@ def _returns(run: Run, evaluation: Evaluation, answer: Verdict) -> Iterator[Coun
     if "is_counted" not in run.program.graph.formulas:
         return
     for person in evaluation.case.facts.persons:
-        if not evaluation.cell("is_in_family", person.id).value or evaluation.cell("is_counted", person.id).value:
+        if (
+            not evaluation.cell("is_in_family", person.id).value
+            or evaluation.cell("is_counted", person.id).value
+        ):
             continue
         result = run.verdict({("is_counted", person.id): True})
         if (result.outcome, result.grade) == (answer.outcome, answer.grade):

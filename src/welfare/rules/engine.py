@@ -43,10 +43,11 @@ class Run:
 
 
 def determine(program: Program | str, facts: Facts, *, on: date, demo: bool = False) -> Determination:
-    """The draft answer under the law and figures of day `on`; ages count on `facts.investigated_on` when given.
+    """The draft answer under the law and figures of day `on`; ages count on `facts.investigated_on` when
+    given.
 
-    Raises InvalidFacts when the facts cannot be used with this program on that day. `demo` lets the files of
-    `parameters/demo/` stand in for unknown county figures."""
+    Raises InvalidFacts when the facts cannot be used with this program on that day. `demo` lets the files
+    of `parameters/demo/` stand in for unknown county figures."""
     if isinstance(program, str):
         program = program_by_code(program)
     run = prepare(program, facts, on=on, demo=demo)
@@ -115,7 +116,9 @@ def prepare(program: Program, facts: Facts, *, on: date, demo: bool = False) -> 
     for index, entry in enumerate(facts.confirmed_parameters):
         announced = parameters.announced(entry.name)
         if announced.status == "in_force":
-            message = f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
+            message = (
+                f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
+            )
             raise InvalidFacts((Problem(f"$.confirmed_parameters[{index}].name", message),))
     case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with))
     return Run(program, case, parameters)
@@ -124,18 +127,24 @@ def prepare(program: Program, facts: Facts, *, on: date, demo: bool = False) -> 
 def _problems(program: Program, facts: Facts, on: date) -> list[Problem]:
     found = []
     if on < program.in_force_from:
-        message = f"no parameters of {program.code} for {facts.jurisdiction} on {on}; they begin {program.in_force_from}."
+        since = f"they begin on {program.in_force_from}."
+        message = f"no parameters of {program.code} for {facts.jurisdiction} on {on}; {since}"
         found.append(Problem("$.jurisdiction", message))
     for index, entry in enumerate(facts.confirmed_parameters):
         if entry.name not in program.definitions or isinstance(entry.value, str):
             found.append(
-                Problem(f"$.confirmed_parameters[{index}].name", f"{program.code} has no parameter {entry.name!r}.")
+                Problem(
+                    f"$.confirmed_parameters[{index}].name",
+                    f"{program.code} has no parameter {entry.name!r}.",
+                )
             )
     for name in facts.given:
         if program.graph.entity(name) != "case" or not (
             name in program.graph.formulas or name in program.graph.aggregates
         ):
-            found.append(Problem(f"$.given.{name}", f"{program.code} has no quantity of the case with this name."))
+            found.append(
+                Problem(f"$.given.{name}", f"{program.code} has no quantity of the case with this name.")
+            )
     for person in facts.persons:
         if person.born_on.value and person.born_on.value > on:
             found.append(Problem(f"$.{person.path}.born_on", f"{person.born_on.value} lies after {on}."))
@@ -144,7 +153,9 @@ def _problems(program: Program, facts: Facts, on: date) -> list[Problem]:
 
 def rule_version(program: Program, parameters: Parameters) -> str:
     """Twelve hex digits over the formulas and every figure in view: equal version, equal answer."""
-    digest = hashlib.sha256(_formula_digest(program.code, tuple(m.__file__ or "" for m, _ in program.modules)))
+    digest = hashlib.sha256(
+        _formula_digest(program.code, tuple(m.__file__ or "" for m, _ in program.modules))
+    )
     for name in sorted(parameters.definitions):
         value = parameters.get(name)
         digest.update(f"{name}={value.value}|{value.status}|{value.source}\n".encode())

@@ -1,9 +1,10 @@
-"""Three-valued evaluation of the graph for one household: yes, no, unknown; every value remembers its inputs.
+"""Three-valued evaluation of the graph for one household: yes, no, unknown; every value remembers its
+inputs.
 
-A formula is called with its known inputs; an unknown one is replaced by a probe that raises when it is touched.
-An untouched unknown does not matter. A touched unknown truth value is tried both ways: when both give the same
-answer, the answer is known (a failed test decides even when another is unknown). A touched unknown amount makes
-the result unknown, and the evaluation keeps what has to be asked.
+A formula is called with its known inputs; an unknown one is replaced by a probe that raises when it is
+touched. An untouched unknown does not matter. A touched unknown truth value is tried both ways: when both
+give the same answer, the answer is known (a failed test decides even when another is unknown). A touched
+unknown amount makes the result unknown, and the evaluation keeps what has to be asked.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Cell:
     doubts: frozenset[str] = frozenset()
 
     def leaves(self, skip: frozenset[str] = frozenset()) -> Iterator[Cell]:
-        """The facts and parameters this value rests on, each once; quantities named in `skip` are not entered."""
+        """The facts and parameters this value rests on, each once; quantities named in `skip` are not
+        entered."""
         seen: set[int] = set()
         queue = [self]
         while queue:
@@ -62,8 +64,10 @@ class _Probe:
         raise _TouchedError(self._name)
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = touch
-    __mul__ = __rmul__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __neg__ = __int__ = __index__ = touch
-    __eq__ = __ne__ = touch  # type: ignore[assignment]
+    __mul__ = __rmul__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __neg__ = __int__ = __index__ = (
+        touch
+    )
+    __eq__ = __ne__ = touch
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -107,7 +111,9 @@ class Evaluation:
 
     def _compute(self, name: str, person: str | None) -> Cell:
         if (name, person) in self.forced:
-            return Cell(name, person, self.forced[name, person], fact=Fact(value=True, source="counterfactual"))
+            return Cell(
+                name, person, self.forced[name, person], fact=Fact(value=True, source="counterfactual")
+            )
         given = self.case.facts.given.get(name) if person is None else None
         if given is not None and given.is_known:
             return Cell(name, None, given.value, fact=given)
@@ -215,6 +221,10 @@ class Evaluation:
         unknown = tuple(dict.fromkeys(blame))
         doubts = frozenset().union(*(cell.doubts for cell in used)) if used else frozenset()
         return Cell(
-            name, None, None if unknown else amount, inputs=tuple(used), blame=unknown, doubts=frozenset(doubts)
+            name,
+            None,
+            None if unknown else amount,
+            inputs=tuple(used),
+            blame=unknown,
+            doubts=frozenset(doubts),
         )
-

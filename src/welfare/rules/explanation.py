@@ -1,6 +1,7 @@
 """The reasoned answer (認定結果): conclusion, tests, persons, what is missing, what would change it.
 
-Produced together with the answer, never written afterwards: the page, the letter and the appeal file all read it.
+Produced together with the answer, never written afterwards: the page, the letter and the appeal file all
+read it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from welfare.rules.outcome import Outcome, Status
 
 Language = Literal["zh", "en"]
+Kind = Literal["money", "count", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Step:
     code: str
     label_zh: str
     label_en: str
-    kind: Literal["money", "count", "check"]
+    kind: Kind
     status: Status
     passed: bool | None
     comparator: str
@@ -81,7 +83,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CountedMember:
-    """A person who counts; amounts in NT$, income by month. `rung` tells which source of work income was used."""
+    """A person who counts; amounts in NT$, income by month. `rung` tells which source of work income was
+    used."""
 
     person: str
     name: str

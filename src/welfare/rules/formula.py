@@ -1,8 +1,9 @@
-"""How the law is written down: one small scalar function per legal quantity, its inputs named by its arguments.
+"""How the law is written down: one small scalar function per legal quantity, its inputs named by its
+arguments.
 
-A decorated function stays an ordinary function of whole numbers and truth values, so that it can be read by a
-lawyer, run for one household and compiled over columns. Income is carried in hundredths of an NT$ over twelve
-months ("cents a year"): a monthly amount × 12 × 100. Nothing is rounded before a comparison.
+A decorated function stays an ordinary function of whole numbers and truth values, so that it can be read by
+a lawyer, run for one household and compiled over columns. Income is carried in hundredths of an NT$ over
+twelve months ("cents a year"): a monthly amount × 12 × 100. Nothing is rounded before a comparison.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The dependency graph of one program: built from argument names, refused at load when it cannot be computed."""
+"""The dependency graph of one program: built from argument names, refused at load when it cannot be
+computed."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 
 
 class BrokenGraph(Exception):
-    """The formulas of a program cannot be computed: a name is missing, doubled, circular or of the wrong entity."""
+    """The formulas of a program cannot be computed: a name is missing, doubled, circular or of the wrong
+    entity."""
 
 
 class Graph:

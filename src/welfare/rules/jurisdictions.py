@@ -25,10 +25,14 @@ class Jurisdiction:
 
 
 def _load() -> dict[str, Jurisdiction]:
-    raw = yaml.load((Path(__file__).parent / "jurisdictions.yaml").read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
+    raw = yaml.load((Path(__file__).parent / "jurisdictions.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return {code: Jurisdiction(code=code, **entry) for code, entry in raw.items()}
 
 
 JURISDICTIONS = _load()
-GROUPS = {"central": ("中央", "central"), "taiwan_province": ("臺灣省", "Taiwan Province"),
-          "fujian_province": ("福建省", "Fujian Province"), "municipality": ("直轄市", "special municipality")}  # fmt: skip
+GROUPS = {
+    "central": ("中央", "central"),
+    "taiwan_province": ("臺灣省", "Taiwan Province"),
+    "fujian_province": ("福建省", "Fujian Province"),
+    "municipality": ("直轄市", "special municipality"),
+}

@@ -1,4 +1,5 @@
-"""What is still open: facts to ask, figures to enter, figures used that are not simply in force, notes for people."""
+"""What is still open: facts to ask, figures to enter, figures used that are not simply in force, notes for
+people."""
 
 from __future__ import annotations
 
@@ -62,7 +63,11 @@ def unverified(evaluation: Evaluation, program: Program) -> tuple[Unverified, ..
     names = [*program.tests, *(n for n in (program.grade, program.amount, program.start) if n)]
     doubts: dict[str, None] = {}
     for name in names:
-        reading = evaluation.graph.formula(name, evaluation.parameters.on) if name in evaluation.graph.formulas else None
+        reading = (
+            evaluation.graph.formula(name, evaluation.parameters.on)
+            if name in evaluation.graph.formulas
+            else None
+        )
         waived_by = reading.requirement.waived_by if reading and reading.requirement else ""
         if waived_by and evaluation.cell(waived_by).value:
             continue
@@ -86,7 +91,7 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
             yield Note(
                 f"combine_{benefit.code}",
                 f"申請人另領{zh}；能否併領依縣市規定，請由人員認定。",
-                f"The applicant also receives {en}; whether both may be paid is a county rule, for a person to judge.",
+                f"The applicant also receives {en}; whether both may be paid is for a person to judge.",
             )
     for decision in facts.decisions:
         zh, en = vocabulary.DECISION_KIND[decision.kind]

@@ -1,8 +1,8 @@
 """The figures of the law: dated YAML by jurisdiction and program, each with unit, source and status.
 
-`central.yaml` of a folder defines every name; the files of an area or county only give values. The nearest level
-that has an entry for the day wins, also when its entry says "unknown": a county that has not told its limit is not
-served with somebody else's.
+`central.yaml` of a folder defines every name; the files of an area or county only give values. The nearest
+level that has an entry for the day wins, also when its entry says "unknown": a county that has not told its
+limit is not served with somebody else's.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ class Value:
 def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
-    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
+    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return loaded or {}
 
 
@@ -136,7 +137,7 @@ def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
 
 def _check_overlap(path: Path, name: str, rows: tuple[Value, ...]) -> None:
     settled = [row for row in rows if row.status != "planned"]
-    for earlier, later in zip(settled, settled[1:], strict=False):
+    for earlier, later in pairwise(settled):
         if later.from_ <= earlier.to:
             raise _refuse(path, name, f"two values hold on {later.from_}; give the earlier one a `to`.")
 
@@ -170,11 +171,20 @@ class Parameters:
         for level in self.levels:
             for demo in (True, False) if self.demo else (False,):
                 rows = values(folder, level, demo).get(name, ())
-                found = next((row for row in reversed(rows) if row.holds_on(self.on) and self._is_on(row)), None)
+                found = next(
+                    (row for row in reversed(rows) if row.holds_on(self.on) and self._is_on(row)), None
+                )
                 if found is not None:
                     return found
         return Value(
-            name, "central", None, "unknown", "", date.min, date.max, f"{self.on} 尚無登錄之數值，須由主管機關填入。"
+            name,
+            "central",
+            None,
+            "unknown",
+            "",
+            date.min,
+            date.max,
+            f"{self.on} 尚無登錄之數值，須由主管機關填入。",
         )
 
     def get(self, name: str) -> Value:

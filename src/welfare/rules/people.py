@@ -18,15 +18,19 @@ _WHY: dict[str, tuple[str, str, str]] = {
     "child": (f"{LAW} §5 I ②", "一親等直系血親，不同住也計算", "first-degree relative, wherever they live"),
     "taxpayer": (f"{LAW} §5 I ④", "認列扶養親屬免稅額", "claims a listed person as a tax dependant"),
 }
-_LINEAL = (f"{LAW} §5 I ③", "同一戶籍或共同生活之直系血親", "lineal relative of the same registration or dwelling")
+_LINEAL = (
+    f"{LAW} §5 I ③",
+    "同一戶籍或共同生活之直系血親",
+    "lineal relative of the same registration or dwelling",
+)
 _PENDING = ("尚無法確定是否計算", "not yet known whether they count")
 
 
 def members(
     evaluation: Evaluation,
 ) -> tuple[tuple[CountedMember, ...], tuple[ExcludedMember, ...], tuple[ExcludedMember, ...]]:
-    """(counted, excluded by a clause, outside the family). A person whose membership is unknown is shown as counted
-    with that reason: until somebody knows, the case waits for the answer."""
+    """(counted, excluded by a clause, outside the family). A person whose membership is unknown is shown as
+    counted with that reason: until somebody knows, the case waits for the answer."""
     counted: list[CountedMember] = []
     excluded: list[ExcludedMember] = []
     outside: list[ExcludedMember] = []
@@ -84,7 +88,9 @@ def _excluded(evaluation: Evaluation, person: Person) -> ExcludedMember:
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
     clause = Clause(evaluation.cell("exclusion_clause", person.id).value or _sure_clause(evaluation, person))
-    decision = evaluation.case.facts.decision("exclude_member", person.id) if clause is Clause.DECIDED else None
+    decision = (
+        evaluation.case.facts.decision("exclude_member", person.id) if clause is Clause.DECIDED else None
+    )
     why_zh, why_en = CLAUSE_WORDS[clause]
     return ExcludedMember(
         person=person.id,

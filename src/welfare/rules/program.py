@@ -34,9 +34,10 @@ class Grade:
 
 @dataclass(frozen=True)
 class Program:
-    """One benefit. `modules` are (formula module, first day it counts for this program); the tests are evaluated in
-    the order given; `grade`, `amount` and `start` name the quantities that answer how much and from when. A refusal
-    for tests in `favours` alone stays undetermined unless `favourable_rule` is known not to apply."""
+    """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
+    evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and
+    from when. A refusal for tests in `favours` alone stays undetermined unless `favourable_rule` is known
+    not to apply."""
 
     code: str
     name_zh: str
@@ -75,7 +76,10 @@ class Program:
     def graph(self) -> Graph:
         """The checked dependency graph; raises BrokenGraph."""
         graph = Graph(self.modules, self.definitions)
-        for name in (*self.tests, *(n for n in (self.grade, self.amount, self.start, self.favourable_rule) if n)):
+        for name in (
+            *self.tests,
+            *(n for n in (self.grade, self.amount, self.start, self.favourable_rule) if n),
+        ):
             if name not in graph.names:
                 raise BrokenGraph(f"{self.code} declares {name}, which no formula provides")
         return graph

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from welfare.rules import amounts
 from welfare.rules.evaluation import Cell, Evaluation
-from welfare.rules.explanation import Mark, Source, Step
+from welfare.rules.explanation import Kind, Mark, Step
 from welfare.rules.facts import vocabulary
 from welfare.rules.formula import Formula, Requirement
 from welfare.rules.outcome import STATUS_WORDS, Status
@@ -61,7 +61,7 @@ def _step(evaluation: Evaluation, reading: Formula) -> Step:
     limit = _shown(limit_cell, reading.unit, heads) if limit_cell else None
     difference = None if value is None or limit is None else limit - value
     unit_zh, unit_en = amounts.UNITS.get(reading.unit, ("", ""))
-    kind = "check" if not wanted.limit else "money" if reading.unit in amounts.MONEY_UNITS else "count"
+    kind: Kind = "check" if not wanted.limit else "money" if reading.unit in amounts.MONEY_UNITS else "count"
     step = Step(
         code=reading.name,
         label_zh=reading.zh,
@@ -133,7 +133,11 @@ def _per_text(evaluation: Evaluation, wanted: Requirement, heads: int | None) ->
 def _reason(evaluation: Evaluation, step: Step, reading: Formula) -> tuple[str, str]:
     if step.status is Status.WAIVED:
         status = evaluation.case.facts.listed_status.value or "none"
-        zh, en = vocabulary.LISTED_STATUS[status] if status != "none" else ("前一年度領取者不動產未增加", "unchanged property")
+        zh, en = (
+            vocabulary.LISTED_STATUS[status]
+            if status != "none"
+            else ("前一年度領取者不動產未增加", "unchanged property")
+        )
         return f"{zh}，免審此項。", f"Waived: {en}."
     if step.status is Status.UNKNOWN:
         names = [label(evaluation, leaf) for leaf in blame_of(evaluation, reading)]
@@ -142,7 +146,19 @@ def _reason(evaluation: Evaluation, step: Step, reading: Formula) -> tuple[str, 
         return f"尚無法計算：缺{zh}。", f"Cannot be computed yet: {en} missing."
     if step.kind == "check":
         return f"{step.label_zh}：{step.verdict_zh}。", f"{step.label_en}: {step.verdict_en}."
+    if reading.unit == "item":
+        return _benefits(evaluation, step)
     return _comparison(step)
+
+
+def _benefits(evaluation: Evaluation, step: Step) -> tuple[str, str]:
+    facts, exclusive = evaluation.case.facts, evaluation.case.exclusive_with
+    received = [b.code for b in facts.person(facts.applicant).benefits or () if b.code in exclusive]
+    if step.passed or not received:
+        return f"{step.label_zh}：{step.verdict_zh}。", f"{step.label_en}: {step.verdict_en}."
+    zh = "、".join(vocabulary.BENEFIT[code][0] for code in received)
+    en = ", ".join(vocabulary.BENEFIT[code][1] for code in received)
+    return f"目前領有{zh}，只能擇一領取。", f"Receives {en}; only one of them may be paid."
 
 
 def _comparison(step: Step) -> tuple[str, str]:
@@ -160,7 +176,12 @@ def _comparison(step: Step) -> tuple[str, str]:
             f"{step.label_zh} {value} {unit_zh}，比標準 {limit} {unit_zh} 多 {gap} {unit_zh}。",
             f"{step.label_en} {unit_en} {value}, over the limit of {unit_en} {limit} by {gap}.",
         )
-    words = {">=": ("至少", "at least"), ">": ("超過", "more than"), "<=": ("至多", "at most"), "<": ("少於", "less than")}
+    words = {
+        ">=": ("至少", "at least"),
+        ">": ("超過", "more than"),
+        "<=": ("至多", "at most"),
+        "<": ("少於", "less than"),
+    }
     zh, en = words[step.comparator]
     return (
         f"{value} {unit_zh}（須{zh} {limit} {unit_zh}），{step.verdict_zh}。",

@@ -12,7 +12,8 @@ from welfare.rules.steps import status_of
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`failed` are the codes of failed tests; `waits_for_rule` when a more favourable rule may still apply."""
+    """`failed` are the codes of failed tests; `waits_for_rule` when a more favourable rule may still
+    apply."""
 
     outcome: Outcome
     failed: tuple[str, ...]
@@ -36,7 +37,8 @@ def verdict(evaluation: Evaluation, program: Program) -> Verdict:
     if outcome is not Outcome.ELIGIBLE:
         return Verdict(outcome, failed)
     grade, amount, start = (
-        evaluation.cell(name).value if name else None for name in (program.grade, program.amount, program.start)
+        evaluation.cell(name).value if name else None
+        for name in (program.grade, program.amount, program.start)
     )
     if (program.grade and grade is None) or (program.amount and amount is None):
         return Verdict(Outcome.UNDETERMINED, failed)

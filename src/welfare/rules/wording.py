@@ -17,7 +17,9 @@ def headline(answer: Determination, language: Language) -> str:
             return f"符合{answer.grade_zh}，每月 {money} 元。"
         return f"Eligible, {answer.grade_en}: NT$ {money} a month."
     if answer.outcome is Outcome.INELIGIBLE:
-        return f"不符合{answer.program_zh}。" if language == "zh" else f"Not eligible for {answer.program_en}."
+        return (
+            f"不符合{answer.program_zh}。" if language == "zh" else f"Not eligible for {answer.program_en}."
+        )
     if language == "zh":
         return f"尚無法認定，還缺 {len(answer.missing)} 項資料。"
     return f"Cannot be determined yet: {len(answer.missing)} things are missing."

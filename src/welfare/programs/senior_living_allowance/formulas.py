@@ -1,8 +1,9 @@
-"""中低收入老人生活津貼發給辦法 (110.11.09, in force 2022-01-01), one small function for each legal quantity.
+"""中低收入老人生活津貼發給辦法 (110.11.09, in force 2022-01-01), one small function for each legal
+quantity.
 
-Who counts, income, work ability and land follow 社會救助法 and are borrowed (§3, §4). Income is in hundredths of an
-NT$ over twelve months, for all counted members together: percent × monthly NT$ × 12 × heads is the same unit, so
-every comparison is between exact totals.
+Who counts, income, work ability and land follow 社會救助法 and are borrowed (§3, §4). Income is in
+hundredths of an NT$ over twelve months, for all counted members together: percent × monthly NT$ × 12 ×
+heads is the same unit, so every comparison is between exact totals.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from welfare.rules.article import Article
 from welfare.rules.formula import formula, of_applicant, requirement
 
 applicant_age = of_applicant("age", zh="申請人年齡", en="age of the applicant", unit="year")
-applicant_birth_month = of_applicant("birth_month", zh="申請人出生月", en="applicant's month of birth", unit="month")
+applicant_birth_month = of_applicant(
+    "birth_month", zh="申請人出生月", en="applicant's month of birth", unit="month"
+)
 applicant_days_in_taiwan = of_applicant(
     "days_in_taiwan", zh="最近一年居住國內日數", en="days in Taiwan in the last year", unit="day"
 )
@@ -44,7 +47,8 @@ def real_estate_test_waived(
     property_added: bool,
     value_rise_within_adjustment: bool,
 ) -> bool:
-    """Waived as well for last year's recipient who added nothing and whose property only followed land values."""
+    """Waived as well for last year's recipient who added nothing and whose property only followed land
+    values."""
     if means_test_waived:
         return True
     if not received_in_previous_year:
@@ -52,13 +56,27 @@ def real_estate_test_waived(
     return not property_added and value_rise_within_adjustment
 
 
-@formula(article=Article(LAW, "2", 1, 2), entity="case", zh="收入上限（最低生活費倍數）", en="income limit", unit="cent_year")
-def income_multiple_limit(minimum_living_expense: int, income_multiple_percent: int, counted_size: int) -> int:
+@formula(
+    article=Article(LAW, "2", 1, 2),
+    entity="case",
+    zh="收入上限（最低生活費倍數）",
+    en="income limit",
+    unit="cent_year",
+)
+def income_multiple_limit(
+    minimum_living_expense: int, income_multiple_percent: int, counted_size: int
+) -> int:
     """2.5 times the minimum living expense, for all counted members and a year."""
     return minimum_living_expense * income_multiple_percent * 12 * counted_size
 
 
-@formula(article=Article(LAW, "2", 1, 2), entity="case", zh="收入上限（消費支出倍數）", en="consumption limit", unit="cent_year")
+@formula(
+    article=Article(LAW, "2", 1, 2),
+    entity="case",
+    zh="收入上限（消費支出倍數）",
+    en="consumption limit",
+    unit="cent_year",
+)
 def consumption_limit(average_consumption: int, consumption_multiple_percent: int, counted_size: int) -> int:
     """1.5 times the average consumption in Taiwan, for all counted members and a year."""
     return average_consumption * consumption_multiple_percent * 12 * counted_size
@@ -91,7 +109,10 @@ def old_enough(applicant_age: int, minimum_age: int) -> bool:
 
 
 @requirement(
-    article=Article(LAW, "2", 1, 1), zh="設籍本縣市", en="registered here", value="applicant_is_registered_here"
+    article=Article(LAW, "2", 1, 1),
+    zh="設籍本縣市",
+    en="registered here",
+    value="applicant_is_registered_here",
 )
 def registered_here(applicant_is_registered_here: bool) -> bool:
     """Household registration in the county that decides."""
@@ -190,25 +211,32 @@ def movable_within_limit(household_movable: int, movable_limit: int) -> bool:
     waived_by="real_estate_test_waived",
 )
 def real_estate_within_limit(household_real_estate: int, real_estate_limit: int) -> bool:
-    """Land and houses within the reasonable value each county fixes; nothing owned needs no limit to be known."""
+    """Land and houses within the reasonable value each county fixes; nothing owned needs no limit to be
+    known."""
     if household_real_estate <= 0:
         return True
     return household_real_estate <= real_estate_limit
 
 
 @requirement(
-    article=Article(LAW, "2", 1, 5), zh="未經公費收容安置", en="not placed at public cost", value="applicant_is_placed",
+    article=Article(LAW, "2", 1, 5),
+    zh="未經公費收容安置",
+    en="not placed at public cost",
+    value="applicant_is_placed",
     wanted=False,
-)  # fmt: skip
+)
 def not_placed(applicant_is_placed: bool) -> bool:
     """Not in publicly funded placement."""
     return not applicant_is_placed
 
 
 @requirement(
-    article=Article(LAW, "2", 1, 6), zh="未入獄、羈押或拘禁", en="not in custody", value="applicant_is_in_custody",
+    article=Article(LAW, "2", 1, 6),
+    zh="未入獄、羈押或拘禁",
+    en="not in custody",
+    value="applicant_is_in_custody",
     wanted=False,
-)  # fmt: skip
+)
 def not_in_custody(applicant_is_in_custody: bool) -> bool:
     """Not imprisoned, detained or held by law."""
     return not applicant_is_in_custody
@@ -224,14 +252,15 @@ def not_in_custody(applicant_is_in_custody: bool) -> bool:
     comparator="<=",
 )
 def no_exclusive_benefit(applicant_exclusive_benefits: int, exclusive_benefits_allowed: int) -> bool:
-    """One of this allowance, the farmers' allowance, the two national-pension guarantees, the disability subsidy."""
+    """One of this allowance, the farmers' allowance, the two national-pension guarantees, the disability
+    subsidy."""
     return applicant_exclusive_benefits <= exclusive_benefits_allowed
 
 
 @formula(article=Article(LAW, "5", 1), entity="case", zh="級別", en="tier")
 def tier(means_test_waived: bool, household_income: int, tier_limit: int, tier_line_inclusive: bool) -> int:
-    """Below the line tier 1, else tier 2; a county that prints "at most" turns the switch. Listed households lie
-    under the line by their own test."""
+    """Below the line tier 1, else tier 2; a county that prints "at most" turns the switch. Listed
+    households lie under the line by their own test."""
     if means_test_waived or household_income < tier_limit:
         return Tier.ONE
     if household_income == tier_limit and tier_line_inclusive:
@@ -256,7 +285,9 @@ def effective_month(complete_month: int, applicant_birth_month: int, minimum_age
     return complete_month
 
 
-@formula(article=Article(LAW, "3", 2), entity="case", zh="可能適用 111 年前計算人口", en="older list may apply")
+@formula(
+    article=Article(LAW, "3", 2), entity="case", zh="可能適用 111 年前計算人口", en="older list may apply"
+)
 def older_list_may_apply(paid_since_month: int, own_list_ended_in_year: int) -> bool:
     """Paid without a break since before 2022: the more favourable of the two lists of counted persons."""
     return paid_since_month > 0 and paid_since_month < own_list_ended_in_year * 12

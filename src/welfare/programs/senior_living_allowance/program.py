@@ -9,9 +9,9 @@ from welfare.programs.senior_living_allowance import formulas
 from welfare.programs.senior_living_allowance.codes import LAW, Tier
 from welfare.rules import public_assistance
 from welfare.rules.program import Evidence, Grade, Program
-from welfare.rules.public_assistance import income, members, property, work_ability  # noqa: A004
+from welfare.rules.public_assistance import income, members, property, work_ability
 
-#: Since the regulation of 110.11.09 the counting follows 社會救助法 (§3); the older list is not written down yet.
+#: Since the regulation of 110.11.09 counting follows 社會救助法 (§3); the older list is not written yet.
 IN_FORCE = date(2022, 1, 1)
 EARLIEST = date(2020, 1, 1)
 

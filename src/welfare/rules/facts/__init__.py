@@ -1,4 +1,5 @@
-"""What is known of one household (事實): typed, each value with its source and date, unknown never read as no."""
+"""What is known of one household (事實): typed, each value with its source and date, unknown never read as
+no."""
 
 from welfare.rules.facts.loading import load_facts as load_facts
 from welfare.rules.facts.model import Facts as Facts

@@ -19,7 +19,9 @@ def family_problems(facts: Facts) -> Iterator[Problem]:
         yield from _date_problems(person, known, facts)
     for index, decision in enumerate(facts.decisions):
         if decision.person and decision.person not in known:
-            yield Problem(f"$.decisions[{index}].person", f"nobody in `persons` has the id {decision.person!r}.")
+            yield Problem(
+                f"$.decisions[{index}].person", f"nobody in `persons` has the id {decision.person!r}."
+            )
 
 
 def _identity_problems(facts: Facts, known: dict[str, Person]) -> Iterator[Problem]:
@@ -59,7 +61,9 @@ def _link_problems(person: Person, known: dict[str, Person]) -> Iterator[Problem
         yield Problem(f"{here}.spouse", f"{person.spouse!r} is already the spouse of {back!r}: two spouses.")
     rivals = [p.id for p in known.values() if p.spouse == person.spouse and p.id != person.id]
     if rivals:
-        yield Problem(f"{here}.spouse", f"{person.spouse!r} is named as spouse by {rivals[0]!r} as well: two spouses.")
+        yield Problem(
+            f"{here}.spouse", f"{person.spouse!r} is named as spouse by {rivals[0]!r} as well: two spouses."
+        )
     if person.spouse in person.parents:
         yield Problem(f"{here}.spouse", "a parent cannot be the spouse.")
 
@@ -91,4 +95,6 @@ def _date_problems(person: Person, known: dict[str, Person], facts: Facts) -> It
     for parent in person.parents:
         parent_born = known[parent].born_on.value if parent in known else None
         if born and parent_born and parent_born >= born:
-            yield Problem(f"{here}.parents", f"the parent {parent!r} was born on {parent_born}, not before the child.")
+            yield Problem(
+                f"{here}.parents", f"the parent {parent!r} was born on {parent_born}, not before the child."
+            )

@@ -1,4 +1,5 @@
-"""Load a facts file strictly: unknown fields, impossible values and impossible families are named, never mended."""
+"""Load a facts file strictly: unknown fields, impossible values and impossible families are named, never
+mended."""
 
 from __future__ import annotations
 
@@ -24,11 +25,14 @@ from welfare.rules.jurisdictions import JURISDICTIONS
 
 ORIGIN = frozenset({"source", "as_of", "data_year", "ref"})
 LISTS = ("income", "deposits", "securities", "real_estate", "benefits")
-PERSON_PLAIN = frozenset({"id", "name", "parents", "spouse", "claims_as_dependant", "source", "as_of", *LISTS})
+PERSON_PLAIN = frozenset(
+    {"id", "name", "parents", "spouse", "claims_as_dependant", "source", "as_of", *LISTS}
+)
 PERSON_FACTS = {f.name: f.metadata for f in fields(Person) if "kind" in f.metadata}
 CASE_FACTS = {f.name: f.metadata for f in fields(Facts) if "kind" in f.metadata}
 CASE_PLAIN = frozenset({
-    "jurisdiction", "applicant", "listed", "persons", "applied_on", "documents_complete_on", "investigated_on",
+    "jurisdiction", "applicant", "listed", "persons",
+    "applied_on", "documents_complete_on", "investigated_on",
     "decisions", "confirmed_parameters", "given", "source", "as_of", "$schema", "note",
 })  # fmt: skip
 JUDGEMENT = frozenset({"kind", "by", "on", "reason", "evidence", "person", "amount"})
@@ -43,9 +47,8 @@ def load_facts(obj: object) -> Facts:
         raise InvalidFacts(tuple(reader.problems))
     _defaults(reader, raw, "")
     persons = tuple(
-        _person(reader, item, index)
+        _person(reader, reader.mapping(item, f"persons[{index}]", PERSON_PLAIN | PERSON_FACTS.keys()), index)
         for index, item in enumerate(reader.items(raw.get("persons", []), "persons"))
-        if isinstance(item, dict) or reader.refuse(f"persons[{index}]", "expected an object.") is not None
     )
     applicant = reader.text(raw.get("applicant"), "applicant")
     facts = Facts(
@@ -66,7 +69,8 @@ def load_facts(obj: object) -> Facts:
         confirmed_parameters=_confirmed(reader, raw.get("confirmed_parameters", [])),
         given=_given(reader, raw.get("given", {})),
         **{
-            name: reader.fact(meta["kind"], raw.get(name), name, meta["codes"]) for name, meta in CASE_FACTS.items()
+            name: reader.fact(meta["kind"], raw.get(name), name, meta["codes"])
+            for name, meta in CASE_FACTS.items()
         },
     )
     reader.problems.extend(family_problems(facts))
@@ -94,7 +98,6 @@ def _ids(reader: Reader, raw: object, path: str) -> tuple[str, ...]:
 
 def _person(reader: Reader, raw: dict[str, Any], index: int) -> Person:
     path = f"persons[{index}]"
-    reader.mapping(raw, path, PERSON_PLAIN | PERSON_FACTS.keys())
     outer = (reader.source, reader.as_of)
     _defaults(reader, raw, path)
     facts: dict[str, Fact[Any]] = {
@@ -170,7 +173,9 @@ def _benefit(reader: Reader, raw: object, path: str) -> Benefit:
     amount = item.get("monthly_amount")
     return Benefit(
         code=reader.code(item.get("code"), f"{path}.code", words.BENEFIT) or "other",
-        monthly_amount=None if amount is None else reader.whole(amount, f"{path}.monthly_amount", "an amount"),
+        monthly_amount=None
+        if amount is None
+        else reader.whole(amount, f"{path}.monthly_amount", "an amount"),
         origin=reader.origin(item, path),
     )
 

@@ -1,9 +1,10 @@
 """The facts of one household as typed, frozen records.
 
-The metadata of each field is the published description: the loader reads its `kind`, the JSON Schema its words.
-Money is whole NT$, dates are ISO, years have four digits.
+The metadata of each field is the published description: the loader reads its `kind`, the JSON Schema its
+words. Money is whole NT$, dates are ISO, years have four digits.
 """
 
+# ruff: noqa: RUF009 (`known` only declares a dataclass field)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -102,13 +103,17 @@ class Person:
     dwelling: Fact[str] = known(
         "text", "實際居住處（共同生活者代號相同）", "dwelling: same label means living together"
     )
-    has_household_registration: Fact[bool] = known("bool", "在臺設有戶籍", "has household registration in Taiwan")
+    has_household_registration: Fact[bool] = known(
+        "bool", "在臺設有戶籍", "has household registration in Taiwan"
+    )
     lives_in_registered_county: Fact[bool] = known(
         "bool", "實際居住於戶籍所在地", "actually lives where registered"
     )
     days_in_taiwan: Fact[int] = known("count", "最近一年居住國內日數", "days in Taiwan in the last year")
     indigenous: Fact[bool] = known("bool", "具原住民身分", "indigenous person")
-    has_disability_certificate: Fact[bool] = known("bool", "領有身心障礙證明", "holds a valid disability certificate")
+    has_disability_certificate: Fact[bool] = known(
+        "bool", "領有身心障礙證明", "holds a valid disability certificate"
+    )
     disability_category: Fact[str] = known("text", "障礙類別", "category of disability")
     disability_degree: Fact[str] = known("code", "障礙程度", "degree of disability", words.DISABILITY_DEGREE)
     unable_to_work_by_disability: Fact[bool] = known(
@@ -124,7 +129,9 @@ class Person:
         "bool", "獨自扶養六歲以下直系血親卑親屬", "raises own descendant aged six or under alone"
     )
     pregnancy_protected: Fact[bool] = known(
-        "bool", "懷胎六個月以上至分娩後二個月內", "six months pregnant to two months after birth, or doctor's advice"
+        "bool",
+        "懷胎六個月以上至分娩後二個月內",
+        "six months pregnant to two months after birth, or doctor's advice",
     )
     under_guardianship: Fact[bool] = known("bool", "受監護宣告", "under guardianship")
     is_student: Fact[bool] = known("bool", "在學", "enrolled at a school in Taiwan")
@@ -133,11 +140,15 @@ class Person:
     is_employed: Fact[bool] = known("bool", "已就業", "employed now")
     occupation: Fact[str] = known("text", "職業", "occupation")
     occupational_wage: Fact[int] = known(
-        "money", "職類別薪資調查之每月平均經常性薪資", "monthly average wage of the occupation in the wage survey"
+        "money",
+        "職類別薪資調查之每月平均經常性薪資",
+        "monthly average wage of the occupation in the wage survey",
     )
     insured_monthly_salary: Fact[int] = known("money", "勞保月投保薪資", "insured monthly salary")
     wage_proof: Fact[int] = known(
-        "money", "當年度薪資證明每月金額（未填表示無證明）", "proven monthly wage of this year (absent: no proof)"
+        "money",
+        "當年度薪資證明每月金額（未填表示無證明）",
+        "proven monthly wage of this year (absent: no proof)",
     )
     tax_wage: Fact[int] = known(
         "money", "最近一年度財稅資料全年工作收入", "work income of the latest tax year, whole year"
@@ -151,9 +162,13 @@ class Person:
     in_full_time_training: Fact[bool] = known(
         "bool", "參加政府全日制職業訓練", "in full-time government vocational training"
     )
-    in_military_service: Fact[bool] = known("bool", "徵集入營服役或服替代役", "called up for military or substitute service")
+    in_military_service: Fact[bool] = known(
+        "bool", "徵集入營服役或服替代役", "called up for military or substitute service"
+    )
     in_custody: Fact[bool] = known("bool", "入獄服刑、羈押或拘禁", "imprisoned, detained or held by law")
-    is_missing: Fact[bool] = known("bool", "失蹤且報警協尋未獲", "missing, reported to the police and not found")
+    is_missing: Fact[bool] = known(
+        "bool", "失蹤且報警協尋未獲", "missing, reported to the police and not found"
+    )
     missing_reported_on: Fact[date] = known("date", "報警協尋日", "day reported missing")
     placed_at_public_cost: Fact[bool] = known("bool", "政府公費收容安置", "placed at public cost")
     is_specific_single_parent: Fact[bool] = known(
@@ -188,16 +203,22 @@ class Facts:
     applied_on: date | None = None
     documents_complete_on: date | None = None
     investigated_on: date | None = None
-    listed_status: Fact[str] = known("code", "列冊身分", "listed status of the household", words.LISTED_STATUS)
+    listed_status: Fact[str] = known(
+        "code", "列冊身分", "listed status of the household", words.LISTED_STATUS
+    )
     paid_without_break_since: Fact[date] = known(
         "date", "津貼未中斷領取之起日", "the allowance has been paid without a break since"
     )
     received_in_previous_year: Fact[bool] = known(
         "bool", "前一年度領有本津貼", "received this allowance in the previous year"
     )
-    property_added: Fact[bool] = known("bool", "不動產較前一年度增加", "real estate was added since the previous year")
+    property_added: Fact[bool] = known(
+        "bool", "不動產較前一年度增加", "real estate was added since the previous year"
+    )
     value_rise_within_adjustment: Fact[bool] = known(
-        "bool", "不動產價值增加未超過公告現值調整幅度", "value rose no more than the announced land-value adjustment"
+        "bool",
+        "不動產價值增加未超過公告現值調整幅度",
+        "value rose no more than the announced land-value adjustment",
     )
     decisions: tuple[Judgement, ...] = ()
     confirmed_parameters: tuple[ConfirmedParameter, ...] = ()

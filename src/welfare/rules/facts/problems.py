@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`path` is a JSON path such as `$.persons[0].born_on`; `message` says what is wrong and what is expected."""
+    """`path` is a JSON path such as `$.persons[0].born_on`; `message` says what is wrong and what is
+    expected."""
 
     path: str
     message: str

@@ -101,7 +101,9 @@ class Reader:
             return self.code(raw, path, {code: (j.zh, j.en) for code, j in JURISDICTIONS.items()})
         return self.text(raw, path) or None
 
-    def fact(self, kind: str, raw: object, path: str, codes: dict[str, tuple[str, str]] | None = None) -> Fact[Any]:
+    def fact(
+        self, kind: str, raw: object, path: str, codes: dict[str, tuple[str, str]] | None = None
+    ) -> Fact[Any]:
         """A bare value, or an object with value, source, as_of, data_year, ref."""
         if raw is None:
             return Fact(path=path)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Fact(Generic[T]):
         return self.value is not None
 
 
-def derived(value: T | None, *origins: Fact[object]) -> Fact[T]:
+def derived(value: T | None, *origins: Fact[Any]) -> Fact[T]:
     """A value worked out from other facts: it keeps the path and source of the first of them that is unknown,
     else of the first, so that a question or a citation points at something a person can look up."""
     if not origins:
@@ -41,12 +41,6 @@ def derived(value: T | None, *origins: Fact[object]) -> Fact[T]:
     )
 
 
-def at(path: str) -> Fact[object]:
+def at(path: str) -> Fact[Any]:
     """The unknown value that belongs at a path."""
     return Fact(path=path)
-
-
-def as_text(fact: Fact[str]) -> Fact[str]:
-    """Trim a text value; an empty text is unknown."""
-    text = (fact.value or "").strip()
-    return replace(fact, value=text or None)

@@ -70,11 +70,20 @@ REAL_ESTATE_KIND: Words = {"land": ("土地", "land"), "house": ("房屋", "hous
 
 LAND_EXCLUSION: Words = {
     "indigenous_reserve": ("未產生經濟效益之原住民保留地", "unproductive indigenous reserve land"),
-    "public_facility": ("未產生經濟效益之公共設施保留地及既成道路", "unproductive reserved public land or road"),
-    "protected": ("未產生經濟效益之非都市保育、墳墓及水利用地", "unproductive protected, grave or water land"),
+    "public_facility": (
+        "未產生經濟效益之公共設施保留地及既成道路",
+        "unproductive reserved public land or road",
+    ),
+    "protected": (
+        "未產生經濟效益之非都市保育、墳墓及水利用地",
+        "unproductive protected, grave or water land",
+    ),
     "ancestral": ("未產生經濟效益之祭祀公業解散土地", "unproductive share of a dissolved ancestral estate"),
     "subsidence": ("嚴重地層下陷區之農牧、養殖用地", "unproductive farm land in a severe subsidence area"),
-    "disaster": ("因天然災害致未產生經濟效益之農林漁牧用地", "unproductive farm land after a natural disaster"),
+    "disaster": (
+        "因天然災害致未產生經濟效益之農林漁牧用地",
+        "unproductive farm land after a natural disaster",
+    ),
     "contaminated": ("依法公告之污染場址", "announced contaminated site"),
 }
 

@@ -45,10 +45,16 @@ CLAUSE_WORDS: dict[Clause, tuple[str, str]] = {
         "未與單親家庭未成年子女共同生活、無扶養事實，且未行使負擔其權利義務之父或母",
         "absent parent of a minor, giving no support and exercising no parental rights",
     ),
-    Clause.MILITARY_SERVICE: ("應徵集召集入營服兵役或替代役現役", "called up for military or substitute service"),
+    Clause.MILITARY_SERVICE: (
+        "應徵集召集入營服兵役或替代役現役",
+        "called up for military or substitute service",
+    ),
     Clause.FUNDED_STUDENT: ("在學領有公費", "student at public cost"),
     Clause.CUSTODY: ("入獄服刑、因案羈押或依法拘禁", "imprisoned, detained or held by law"),
-    Clause.MISSING: ("失蹤，經向警察機關報案協尋未獲達六個月以上", "missing, six months or more since the police report"),
+    Clause.MISSING: (
+        "失蹤，經向警察機關報案協尋未獲達六個月以上",
+        "missing, six months or more since the police report",
+    ),
     Clause.DECIDED: (
         "因其他情形特殊，未履行扶養義務，經訪視評估以不列計對申請人最有利",
         "did not support in special circumstances; left out after a visit, by a person's decision",
@@ -77,5 +83,8 @@ RUNG_WORDS: dict[Rung, tuple[str, str]] = {
     Rung.OCCUPATIONAL: ("職類別薪資調查平均薪資", "average wage of the occupation"),
     Rung.BASIC_WAGE: ("有工作能力未就業，依基本工資核算", "able to work, not employed: basic wage imputed"),
     Rung.JOB_LOSS: ("失業認定、推介未成或全日職訓，不計工作收入", "job loss or training recognised: none"),
-    Rung.RAISED_TO_BASIC_WAGE: ("財稅資料低於基本工資，依縣市規定以基本工資核算", "tax data raised to the basic wage"),
+    Rung.RAISED_TO_BASIC_WAGE: (
+        "財稅資料低於基本工資，依縣市規定以基本工資核算",
+        "tax data raised to the basic wage",
+    ),
 }

@@ -1,5 +1,5 @@
-"""Income (家庭總收入) — 社會救助法 §5-1: actual wage with proof, then tax data, then the wage survey; the basic
-wage for those who could work. Factors touch imputed amounts only, never a payslip or tax data.
+"""Income (家庭總收入) — 社會救助法 §5-1: actual wage with proof, then tax data, then the wage survey; the
+basic wage for those who could work. Factors touch imputed amounts only, never a payslip or tax data.
 
 Amounts of income are in hundredths of an NT$ over twelve months, exact."""
 
@@ -10,7 +10,9 @@ from welfare.rules.formula import formula, total
 from welfare.rules.public_assistance.codes import LAW, Rung
 
 
-@formula(article=Article(LAW, "5-1", 1, 1), zh="失業、推介未成或職訓經認定", en="job loss or training recognised")
+@formula(
+    article=Article(LAW, "5-1", 1, 1), zh="失業、推介未成或職訓經認定", en="job loss or training recognised"
+)
 def is_job_loss_recognised(
     unemployment_recognised: bool,
     in_full_time_training: bool,
@@ -19,7 +21,8 @@ def is_job_loss_recognised(
     failed_placements: int,
     required_placements: int,
 ) -> bool:
-    """Recognised by the public employment service; or 55 and three failed placements; or full-time training."""
+    """Recognised by the public employment service; or 55 and three failed placements; or full-time
+    training."""
     if unemployment_recognised or in_full_time_training:
         return True
     if age < placement_age:
@@ -71,8 +74,8 @@ def imputation_factor(
     disability_percent: int,
     apply_both_factors: bool,
 ) -> int:
-    """Percent of percent: 16–19 and 60–64 by age, persons with disabilities by theirs; the law is silent on both
-    together, so a switch decides and the disability factor stands alone by default."""
+    """Percent of percent: 16–19 and 60–64 by age, persons with disabilities by theirs; the law is silent on
+    both together, so a switch decides and the disability factor stands alone by default."""
     young = reduced_young_from <= age and age < reduced_young_until
     old = reduced_old_from <= age and age < reduced_old_until
     if has_disability_certificate:
@@ -84,7 +87,9 @@ def imputation_factor(
     return 100 * 100
 
 
-@formula(article=Article(LAW, "5-1", 1, 1), zh="職類別薪資核算額", en="wage of the occupation", unit="ntd_month")
+@formula(
+    article=Article(LAW, "5-1", 1, 1), zh="職類別薪資核算額", en="wage of the occupation", unit="ntd_month"
+)
 def survey_wage(occupational_wage: int, indigenous: bool, indigenous_percent: int, basic_wage: int) -> int:
     """Indigenous persons: times the announced ratio, at least the basic wage (§5-1 II)."""
     if not indigenous:
@@ -105,7 +110,8 @@ def work_income(
     basic_wage: int,
     imputation_factor: int,
 ) -> int:
-    """The amount of the rung that applies; the wage survey is unknown until its table or a person gives it."""
+    """The amount of the rung that applies; the wage survey is unknown until its table or a person gives
+    it."""
     if work_income_rung == Rung.DECIDED:
         return decided_wage * 12 * 100
     if work_income_rung == Rung.WAGE_PROOF:
@@ -121,7 +127,9 @@ def work_income(
     return 0
 
 
-@formula(article=Article(LAW, "5-1", 1, 2), zh="動產及不動產收益", en="income from property", unit="cent_year")
+@formula(
+    article=Article(LAW, "5-1", 1, 2), zh="動產及不動產收益", en="income from property", unit="cent_year"
+)
 def property_income(yearly_property_income: int) -> int:
     """Interest, dividends and rent of the latest tax data."""
     return yearly_property_income * 100
@@ -139,11 +147,15 @@ def personal_income(work_income: int, property_income: int, other_income: int) -
     return work_income + property_income + other_income
 
 
-household_work_income = total(of="work_income", over="is_counted", zh="工作收入合計", en="work income", unit="cent_year")
+household_work_income = total(
+    of="work_income", over="is_counted", zh="工作收入合計", en="work income", unit="cent_year"
+)
 household_other_income = total(
     of="other_income", over="is_counted", zh="其他收入合計", en="other income", unit="cent_year"
 )
 household_property_income = total(
     of="property_income", over="is_counted", zh="財產收益合計", en="income from property", unit="cent_year"
 )
-household_income = total(of="personal_income", over="is_counted", zh="家庭總收入", en="household income", unit="cent_year")
+household_income = total(
+    of="personal_income", over="is_counted", zh="家庭總收入", en="household income", unit="cent_year"
+)

@@ -18,8 +18,8 @@ def is_in_family(
     lives_with_listed: bool,
     claims_listed_person: bool,
 ) -> bool:
-    """Listed persons, spouses and first-degree lineal relatives wherever they live; other lineal relatives only of
-    the same registration or dwelling; anybody who claims a listed person as a tax dependant."""
+    """Listed persons, spouses and first-degree lineal relatives wherever they live; other lineal relatives
+    only of the same registration or dwelling; anybody who claims a listed person as a tax dependant."""
     if not is_alive:
         return False
     if is_listed or is_spouse or is_first_degree or claims_listed_person:
@@ -37,7 +37,11 @@ def excluded_unregistered_spouse(is_spouse: bool, has_household_registration: bo
     return not has_household_registration
 
 
-@formula(article=Clause.ASCENDANT_OF_SINGLE_PARENT.article, zh="特定境遇單親之尊親屬", en="single parent's ascendant")
+@formula(
+    article=Clause.ASCENDANT_OF_SINGLE_PARENT.article,
+    zh="特定境遇單親之尊親屬",
+    en="single parent's ascendant",
+)
 def excluded_ascendant_of_single_parent(
     is_ascendant: bool,
     is_ascendant_of_specific_single_parent: bool,
@@ -50,7 +54,11 @@ def excluded_ascendant_of_single_parent(
     return not lives_with_listed and not supports_listed_person
 
 
-@formula(article=Clause.MARRIED_DESCENDANT.article, zh="無扶養能力之已婚卑親屬", en="married descendant unable to support")
+@formula(
+    article=Clause.MARRIED_DESCENDANT.article,
+    zh="無扶養能力之已婚卑親屬",
+    en="married descendant unable to support",
+)
 def excluded_married_descendant(
     is_descendant: bool,
     is_married: bool,

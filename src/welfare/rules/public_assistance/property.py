@@ -11,8 +11,8 @@ from welfare.rules.public_assistance.codes import LAW
 def deposit_principal(
     has_deposit_balance: bool, deposit_balance: int, yearly_interest: int, deposit_rate_basis_points: int
 ) -> int:
-    """The balance when it is known (the applicant may rebut with it), else worked back from the interest at the
-    Bank of Taiwan's average one-year rate of the tax year."""
+    """The balance when it is known (the applicant may rebut with it), else worked back from the interest at
+    the Bank of Taiwan's average one-year rate of the tax year."""
     if has_deposit_balance:
         return deposit_balance
     if yearly_interest <= 0:

@@ -17,7 +17,8 @@ def is_exempt_student(is_student: bool, age: int, student_age_limit: int, attend
 
 @formula(article=Article(LAW, "5-3", 1, 2), zh="身心障礙致不能工作", en="disability rules out work")
 def disability_rules_out_work(has_disability_certificate: bool, unable_to_work_by_disability: bool) -> bool:
-    """The central list by category and degree is not available here: a person finds it, with the certificate."""
+    """The central list by category and degree is not available here: a person finds it, with the
+    certificate."""
     if not has_disability_certificate:
         return False
     return unable_to_work_by_disability

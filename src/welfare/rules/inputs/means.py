@@ -1,0 +1,155 @@
+"""Inputs about work, income, property and other benefits, and the inputs of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from welfare.rules.calendar import month_number
+from welfare.rules.facts import vocabulary
+from welfare.rules.facts.model import Person
+from welfare.rules.facts.values import Fact, at, derived
+from welfare.rules.inputs.declare import Case, case_input, person_input
+
+
+@person_input("bool", "經訪視評估決定不列計", "a person decided to exclude them after a visit")
+def has_exclusion_decision(person: Person, case: Case) -> Fact[bool]:
+    return _decision(person, case, "exclude_member", lambda found: found is not None)
+
+
+@person_input("bool", "工作收入經承辦人決定", "a person decided the work income")
+def has_decided_wage(person: Person, case: Case) -> Fact[bool]:
+    return _decision(person, case, "work_income", lambda found: found is not None)
+
+
+@person_input("int", "承辦人決定之每月工作收入", "work income a month decided by a person")
+def decided_wage(person: Person, case: Case) -> Fact[int]:
+    return _decision(person, case, "work_income", lambda found: found.amount if found else 0)
+
+
+def _decision(person: Person, case: Case, kind: str, value: Callable[[Any], Any]) -> Fact[Any]:
+    found = case.facts.decision(kind, person.id)
+    if found is None:
+        return Fact(value=value(None), source="no_decision")
+    source = f"{found.by}：{found.reason}"
+    return Fact(value=value(found), source=source, as_of=found.on, ref=found.evidence, path=found.path)
+
+
+@person_input("bool", "有當年度薪資證明", "has proof of this year's wage")
+def has_wage_proof(person: Person, case: Case) -> Fact[bool]:
+    proof = person.wage_proof
+    return Fact(value=proof.is_known, source=proof.source or "no_proof", as_of=proof.as_of, ref=proof.ref)
+
+
+@person_input("bool", "為本戶照顧者（以一人為限）", "is the one caregiver of the household")
+def is_household_caregiver(person: Person, case: Case) -> Fact[bool]:
+    earlier = [p.is_caregiver for p in case.facts.persons if p.index < person.index]
+    if any(flag.value for flag in earlier):
+        return (
+            derived(False, person.is_caregiver)
+            if person.is_caregiver.is_known
+            else Fact(value=False, source="kinship")
+        )
+    return person.is_caregiver
+
+
+def _yearly(person: Person, property_income: bool) -> Fact[int]:
+    if person.income is None:
+        return derived(None, at(f"{person.path}.income"))
+    items = [
+        item
+        for item in person.income
+        if item.kind not in vocabulary.NOT_INCOME
+        and (item.kind in vocabulary.PROPERTY_INCOME) is property_income
+    ]
+    amount = sum(item.amount * (12 if item.period == "month" else 1) for item in items)
+    return derived(amount, *(item.origin for item in items or person.income))
+
+
+@person_input("int", "利息、股利、租金（全年）", "interest, dividends and rent, whole year")
+def yearly_property_income(person: Person, case: Case) -> Fact[int]:
+    return _yearly(person, property_income=True)
+
+
+@person_input("int", "其他收入（全年）", "other income, whole year")
+def yearly_other_income(person: Person, case: Case) -> Fact[int]:
+    return _yearly(person, property_income=False)
+
+
+@person_input("int", "全年利息", "interest of the year")
+def yearly_interest(person: Person, case: Case) -> Fact[int]:
+    if person.income is None:
+        return derived(None, at(f"{person.path}.income"))
+    items = [item for item in person.income if item.kind == "interest"]
+    amount = sum(item.amount * (12 if item.period == "month" else 1) for item in items)
+    return derived(amount, *(item.origin for item in items))
+
+
+@person_input("bool", "有存款餘額資料", "the balance of the deposits is known")
+def has_deposit_balance(person: Person, case: Case) -> Fact[bool]:
+    return Fact(value=person.deposits is not None, source="deposits")
+
+
+def _sum(holdings: tuple[Any, ...] | None, path: str, amount: Callable[[Any], int]) -> Fact[int]:
+    if holdings is None:
+        return derived(None, at(path))
+    return derived(sum(amount(item) for item in holdings), *(item.origin for item in holdings))
+
+
+@person_input("int", "存款本金", "deposit principal")
+def deposit_balance(person: Person, case: Case) -> Fact[int]:
+    return _sum(person.deposits, f"{person.path}.deposits", lambda item: item.amount)
+
+
+@person_input("int", "投資及有價證券", "securities and investments")
+def securities_held(person: Person, case: Case) -> Fact[int]:
+    return _sum(person.securities, f"{person.path}.securities", lambda item: item.amount)
+
+
+@person_input(
+    "int", "土地及房屋價值（扣除認定不列計之土地）", "land and houses, recognised exclusions left out"
+)
+def real_estate_held(person: Person, case: Case) -> Fact[int]:
+    return _sum(
+        person.real_estate,
+        f"{person.path}.real_estate",
+        lambda item: 0 if item.exclusion and item.kind == "land" else item.value,
+    )
+
+
+@person_input("int", "領取擇一給付之項數", "number of exclusive benefits received")
+def exclusive_benefits_received(person: Person, case: Case) -> Fact[int]:
+    if person.benefits is None:
+        return derived(None, at(f"{person.path}.benefits"))
+    found = [benefit for benefit in person.benefits if benefit.code in case.exclusive_with]
+    return derived(len(found), *(benefit.origin for benefit in found or person.benefits))
+
+
+@person_input("bool", "戶籍在受理縣市", "is registered in the county that decides")
+def is_registered_here(person: Person, case: Case) -> Fact[bool]:
+    county = person.registered_county
+    return derived(None if county.value is None else county.value == case.facts.jurisdiction, county)
+
+
+@case_input("bool", "列冊低收入戶或中低收入戶", "listed as low- or middle-low-income")
+def is_listed_low_income(case: Case) -> Fact[bool]:
+    status = case.facts.listed_status
+    return derived(None if status.value is None else status.value != "none", status)
+
+
+@case_input("int", "文件備齊月", "month of the complete file")
+def complete_month(case: Case) -> Fact[int]:
+    day = case.facts.documents_complete_on
+    value = None if day is None else month_number(day)
+    return Fact(value=value, source="application", as_of=day, path="documents_complete_on")
+
+
+@case_input("int", "未中斷領取之起月", "month since which the allowance is paid without a break")
+def paid_since_month(case: Case) -> Fact[int]:
+    """0 when nothing was paid in the previous year: then there is no unbroken payment."""
+    previous, since = case.facts.received_in_previous_year, case.facts.paid_without_break_since
+    if previous.value is False:
+        return derived(0, previous)
+    if previous.value is None and not since.is_known:
+        return derived(None, previous)
+    return derived(None if since.value is None else month_number(since.value), since)

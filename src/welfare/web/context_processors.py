@@ -26,6 +26,13 @@ def navigation_of(request: HttpRequest) -> Navigation:
     return Navigation(person=Person(str(user)) if user is not None and user.is_authenticated else None)
 
 
+def _idle_seconds(request: HttpRequest) -> int:
+    """Seconds until sign-out; some roles have a shorter limit of their own in the session."""
+    default: int = getattr(settings, "SESSION_IDLE_SECONDS", SESSION_IDLE_SECONDS)
+    session = getattr(request, "session", None)
+    return int(session.get("idle_limit", default)) if session is not None else default
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html, base_field.html and the sign-in pages."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -36,6 +43,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "density": density_of(request),
         "html_language": HTML_LANGUAGE.get(language.lower(), language),
-        "session_idle_seconds": getattr(settings, "SESSION_IDLE_SECONDS", SESSION_IDLE_SECONDS),
+        "session_idle_seconds": _idle_seconds(request),
         "session_warn_seconds": getattr(settings, "SESSION_WARN_SECONDS", SESSION_WARN_SECONDS),
     }

@@ -43,7 +43,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when the form's token does not fit, most often because one signed in again elsewhere."""
-    return _page(403, headline=_("這一頁開太久了，請重新整理再送一次"), advice=_("按瀏覽器的「上一頁」，您打的字還在；重新整理後再送。"))
+    return _page(
+        403,
+        headline=_("這一頁開太久了，請重新整理再送一次"),
+        advice=_("按瀏覽器的「上一頁」，您打的字還在；重新整理後再送。"),
+    )
 
 
 def conflict(request: HttpRequest, detail: str = "", back_url: str = "") -> HttpResponse:

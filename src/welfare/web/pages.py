@@ -1,16 +1,17 @@
 """The pages of `web` itself: display settings, keeping a session alive, the gallery."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from welfare.web import display
 from welfare.web.gallery import samples
 
 
+@login_not_required
 @require_POST
 def set_display(request: HttpRequest) -> HttpResponse:
     """Keep `theme` and `density` in cookies and go back to where the reader was."""
@@ -23,22 +24,25 @@ def set_display(request: HttpRequest) -> HttpResponse:
         value = request.POST.get(name, "")
         if value in allowed:
             response.set_cookie(
-                name, value, max_age=display.COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
+                name,
+                value,
+                max_age=display.COOKIE_SECONDS,
+                samesite="Lax",
+                httponly=True,
+                secure=request.is_secure(),
             )
     return response
 
 
+@login_not_required
 @require_POST
-@sensitive_post_parameters()
 def keep_alive(request: HttpRequest) -> HttpResponse:
-    """The reader is still here: extend the session. 401 when it has already ended."""
+    """The reader is still here; any request extends the session. 401 when it has already ended."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return HttpResponse(status=401)
-    request.session.modified = True
-    return HttpResponse(status=204)
+    return HttpResponse(status=204 if user is not None and user.is_authenticated else 401)
 
 
+@login_not_required
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with sample data; only where the demo is on."""

@@ -47,7 +47,7 @@ class Field(Component):
             "name": bound.html_name,
             "label": bound.label,
             "hint": bound.help_text,
-            "errors": list(bound.errors),
+            "errors": [str(error) for error in bound.errors],
             "required": bound.field.required,
         }
         return cls(bound=bound, **{**given, **extra})  # type: ignore[arg-type]
@@ -59,7 +59,7 @@ class Field(Component):
     @property
     def anchor(self) -> str:
         """The id an error link leads to: the control, or for a group its first choice."""
-        return (self.bound.auto_id if self.grouped else self.id) if self.bound else self.id
+        return f"{self.bound.auto_id}_0" if self.bound and self.grouped else self.id
 
     @property
     def grouped(self) -> bool:
@@ -80,7 +80,10 @@ class Field(Component):
         """The widget of the form with the references a screen reader needs."""
         if self.bound is None:
             raise ValueError("a plain field is drawn by its template")
-        attrs: dict[str, str | bool] = {"class": f"control control-{self.width}"}
+        # The label and the hint say what to type; a placeholder would vanish while one types.
+        attrs: dict[str, str | bool] = {"placeholder": False}
+        if not (self.grouped or self.ticked):
+            attrs["class"] = f"control control-{self.width}"
         if self.described_by and not self.grouped:
             attrs["aria-describedby"] = self.described_by
         if self.errors and not self.grouped:
@@ -89,6 +92,8 @@ class Field(Component):
             attrs["readonly"] = True
         if self.inputmode:
             attrs["inputmode"] = self.inputmode
+        if self.autocomplete:
+            attrs["autocomplete"] = self.autocomplete
         return self.bound.as_widget(attrs=attrs)
 
 
@@ -122,10 +127,10 @@ class ErrorSummary(Component):
 
 def _errors(forms: Iterable[BaseForm]) -> Iterable[ErrorItem]:
     for form in forms:
-        yield from (ErrorItem(text) for text in form.non_field_errors())
+        yield from (ErrorItem(str(text)) for text in form.non_field_errors())
         for bound in form:
             target = Field.of(bound).anchor
-            yield from (ErrorItem(text, target) for text in bound.errors)
+            yield from (ErrorItem(str(text), target) for text in bound.errors)
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ class RadioCards(Component):
             cards=[RadioCard(str(v), label, said.get(str(v), "")) for v, label in _choices(bound) if str(v)],
             chosen=str(bound.value() or ""),
             hint=bound.help_text,
-            errors=list(bound.errors),
+            errors=[str(error) for error in bound.errors],
             required=bound.field.required,
         )
 
@@ -196,7 +201,7 @@ class Chips(Component):
             chips=[Chip(str(v), label) for v, label in _choices(bound)],
             chosen=frozenset(map(str, bound.value() or ())),
             hint=bound.help_text,
-            errors=list(bound.errors),
+            errors=[str(error) for error in bound.errors],
         )
 
 

@@ -80,7 +80,9 @@ class DeadlineBadge(Component):
 
     @property
     def icon(self) -> str:
-        return {"none": "minus", "overdue": "triangle-alert", "soft": "hourglass", "plain": "clock"}[self.weight]
+        return {"none": "minus", "overdue": "triangle-alert", "soft": "hourglass", "plain": "clock"}[
+            self.weight
+        ]
 
     @property
     def words(self) -> Text:

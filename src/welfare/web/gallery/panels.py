@@ -1,5 +1,9 @@
 """Sample panels of the gallery: one made-up household seen by its caseworker."""
 
+from dataclasses import replace
+
+from django.templatetags.static import static
+
 from welfare.web import components as c
 
 ARTICLE = c.Link("§5 I ①", "#who")
@@ -21,7 +25,7 @@ IDENTITY = c.IdentityBar(
 
 VIEWER = c.EvidenceViewer(
     "薪資證明",
-    "/static/web/sample-document.svg",
+    "",
     "虛構的薪資證明書：平均每月新臺幣 39,500 元",
     2,
     5,
@@ -67,8 +71,22 @@ DETERMINATION = c.DeterminationPanel(
             tier=c.GaugeMark(23273, "1.5 倍"),
             foot="未達 1.5 倍，所以是第一級，還差 1,838 元",
         ),
-        c.Gauge("動產（4 人合計）", 1_520_000, 3_250_000, "標準", c.Verdict("ok", "符合"), foot="還差 1,730,000 元"),
-        c.Gauge("不動產（4 人合計）", 4_380_300, 6_500_000, "縣標準", c.Verdict("ok", "符合"), foot="還差 2,119,700 元"),
+        c.Gauge(
+            "動產（4 人合計）",
+            1_520_000,
+            3_250_000,
+            "標準",
+            c.Verdict("ok", "符合"),
+            foot="還差 1,730,000 元",
+        ),
+        c.Gauge(
+            "不動產（4 人合計）",
+            4_380_300,
+            6_500_000,
+            "縣標準",
+            c.Verdict("ok", "符合"),
+            foot="還差 2,119,700 元",
+        ),
     ],
     ["縣標準 6,500,000 元尚未由縣府確認，核定前必須確認。"],
     c.CheckList(
@@ -83,7 +101,13 @@ DETERMINATION = c.DeterminationPanel(
     ),
     ["每人每月多 1,838 元以上，會變第二級（4,164 元）。"],
     [
-        c.Button("送縣府複審", wide=True, shortcut="Ctrl+Enter", reason="先看完 2 項，這個鍵就會打開。", reason_url="#evidence"),
+        c.Button(
+            "送縣府複審",
+            wide=True,
+            shortcut="Ctrl+Enter",
+            reason="先看完 2 項，這個鍵就會打開。",
+            reason_url="#evidence",
+        ),
         c.Button("要求補件", type="button"),
         c.Button("我的看法不同", type="button"),
     ],
@@ -92,18 +116,30 @@ WHO = c.WhoCounts(
     "哪些人會一起算",
     ["工作收入", "其他收入", "動產", "不動產"],
     [
-        c.CountedPerson("本人", "林測月", "申請人", [0, 260, 184_000, 2_380_300], 72, "applicant", article=ARTICLE),
-        c.CountedPerson("配偶", "陳測福", "配偶", [0, 12_480, 421_000, 2_000_000], 74, "male", article=ARTICLE),
-        c.CountedPerson("長子", "陳測安", "一親等，不同住也算", [39_500, 0, 610_000, 0], 45, article=ARTICLE, mark=1),
-        c.CountedPerson("長女", "陳測宜", "一親等，不同住也算", [33_500, 0, 305_000, 0], 41, "female", article=ARTICLE),
-        c.CountedPerson("三子", "陳測義", "入獄服刑（矯正署 11/18 回覆）", age=38, counted=False, article=ARTICLE),
+        c.CountedPerson(
+            "本人", "林測月", "申請人", [0, 260, 184_000, 2_380_300], 72, "applicant", article=ARTICLE
+        ),
+        c.CountedPerson(
+            "配偶", "陳測福", "配偶", [0, 12_480, 421_000, 2_000_000], 74, "male", article=ARTICLE
+        ),
+        c.CountedPerson(
+            "長子", "陳測安", "一親等，不同住也算", [39_500, 0, 610_000, 0], 45, article=ARTICLE, mark=1
+        ),
+        c.CountedPerson(
+            "長女", "陳測宜", "一親等，不同住也算", [33_500, 0, 305_000, 0], 41, "female", article=ARTICLE
+        ),
+        c.CountedPerson(
+            "三子", "陳測義", "入獄服刑（矯正署 11/18 回覆）", age=38, counted=False, article=ARTICLE
+        ),
     ],
     [73_000, 12_740, 1_520_000, 4_380_300],
     "（73,000＋12,740）÷ 4 人＝每人每月 21,435 元",
 )
 TIMELINE = c.Timeline(
     [
-        c.TimelineEvent("今天 10:42", "打開薪資證明（第 2 頁）", "李測真", icon="eye", here=True, note="草稿已存"),
+        c.TimelineEvent(
+            "今天 10:42", "打開薪資證明（第 2 頁）", "李測真", icon="eye", here=True, note="草稿已存"
+        ),
         c.TimelineEvent(
             "11/18 02:14",
             "查調 6 項都已回覆",
@@ -126,7 +162,9 @@ RADIO = c.RadioCards(
     "decision",
     "您的決定",
     [
-        c.RadioCard("agree", "依複審結果，核列中低收入戶", "右邊的函會照這個決定重寫。本戶 4 人，自 115 年 11 月起。"),
+        c.RadioCard(
+            "agree", "依複審結果，核列中低收入戶", "右邊的函會照這個決定重寫。本戶 4 人，自 115 年 11 月起。"
+        ),
         c.RadioCard("keep", "照公所初審，核列低收入戶第三款", "須說明為何不採計 33,000 元。"),
         c.RadioCard("return", "退回公所補正", "期限會停止計算，公所當天收到。"),
     ],
@@ -135,7 +173,11 @@ RADIO = c.RadioCards(
 CHIPS = c.Chips(
     "reasons",
     "理由",
-    [c.Chip("wage", "就業收入依薪資證明採計"), c.Chip("people", "人口列計有誤"), c.Chip("home", "居住事實不明")],
+    [
+        c.Chip("wage", "就業收入依薪資證明採計"),
+        c.Chip("people", "人口列計有誤"),
+        c.Chip("home", "居住事實不明"),
+    ],
     frozenset({"wage"}),
     "會寫進函裡，可複選",
 )
@@ -152,7 +194,7 @@ def context() -> dict[str, object]:
     """The panels of gallery.html."""
     return {
         "identity": IDENTITY,
-        "viewer": VIEWER,
+        "viewer": replace(VIEWER, image_url=static("web/sample-document.svg")),
         "origins": ORIGINS,
         "adopted": ADOPTED,
         "determination": DETERMINATION,

@@ -86,7 +86,14 @@ GAUGES = (
         tier=c.GaugeMark(23273, "1.5 倍"),
         foot="未達第一級線，還差 1,838 元",
     ),
-    c.Gauge("動產（4 人合計）", 5_900_000, 3_250_000, "標準", c.Verdict("stop", "超過 2,650,000 元"), foot="超過標準 143 % 時，尺的右邊斷開"),
+    c.Gauge(
+        "動產（4 人合計）",
+        5_900_000,
+        3_250_000,
+        "標準",
+        c.Verdict("stop", "超過 2,650,000 元"),
+        foot="超過標準 143 % 時，尺的右邊斷開",
+    ),
 )
 
 TASKS = c.TaskList(
@@ -108,7 +115,9 @@ FIELDS = (
         errors=["少 1 碼：您輸入了 9 碼。請再看一次證件。"],
         width="id",
     ),
-    c.Field("wage", "每月薪資", "35,000", hint="可以寫「3 萬 5」", unit="元", width="money", inputmode="numeric"),
+    c.Field(
+        "wage", "每月薪資", "35,000", hint="可以寫「3 萬 5」", unit="元", width="money", inputmode="numeric"
+    ),
     c.Field(
         "address",
         "戶籍地址",
@@ -124,22 +133,46 @@ ERRORS = c.ErrorSummary(
 
 TABLE = c.DataTable(
     "青溪鎮公所今天的案件",
-    [c.Column("案號"), c.Column("申請人"), c.Column("狀態"), c.Column("期限"), c.Column("核列金額（元）", numeric=True)],
+    [
+        c.Column("案號"),
+        c.Column("申請人"),
+        c.Column("狀態"),
+        c.Column("期限"),
+        c.Column("核列金額（元）", numeric=True),
+    ],
     [
         c.Row(
-            ["115-青溪-004217", c.Cell("林測月", "#table", "72・長庚里"), c.StatusTag("progress", "初審"), c.DeadlineBadge(0), "8,329"],
+            [
+                "115-青溪-004217",
+                c.Cell("林測月", "#table", "72・長庚里"),
+                c.StatusTag("progress", "初審"),
+                c.DeadlineBadge(0),
+                "8,329",
+            ],
             "1",
             "林測月",
             selected=True,
         ),
         c.Row(
-            ["115-青溪-004218", c.Cell("鄭測財", "#table", "75・長庚里"), c.StatusTag("progress", "初審"), c.DeadlineBadge(5), "4,164"],
+            [
+                "115-青溪-004218",
+                c.Cell("鄭測財", "#table", "75・長庚里"),
+                c.StatusTag("progress", "初審"),
+                c.DeadlineBadge(5),
+                "4,164",
+            ],
             "2",
             "鄭測財",
             here=True,
         ),
         c.Row(
-            ["115-青溪-003980", c.Cell("Panay Lisin 測", "#table", "58・瑞安里"), c.StatusTag("stopped", "退件"), c.DeadlineBadge(-2), "尚未核定"],
+            [
+                "115-青溪-003980",
+                c.Cell("Panay Lisin 測", "#table", "58・瑞安里"),
+                c.StatusTag("stopped", "退件"),
+                c.DeadlineBadge(-2),
+                "尚未核定",
+            ],
             "3",
             "Panay Lisin 測",
         ),
@@ -165,7 +198,9 @@ SUMMARY = c.SummaryList(
 NOTICES = (
     c.Notification("ok", "已送縣府複審。", "5 分鐘內可以", "收回", "#notices"),
     c.Notification("wait", "勞保局還沒回覆。", "已排 14:00 重送，您可以先辦別的欄位。"),
-    c.Notification("stop", "這份名冊沒有送出。", "第 17 列金額和核定不同。您打的都還在。", "去第 17 列", "#notices"),
+    c.Notification(
+        "stop", "這份名冊沒有送出。", "第 17 列金額和核定不同。您打的都還在。", "去第 17 列", "#notices"
+    ),
     c.Notification("here", "另一位承辦（王測安）正在看這一件。", "您可以看，暫時不能改。"),
     c.Notification("move", "每次查詢個人資料都會留下紀錄：", "誰、什麼時候、為了哪一件。"),
 )
@@ -175,11 +210,24 @@ DIALOG = c.Dialog(
     "確認 143 戶無異動續列？",
     c.Button("確認 143 戶", "filled", type="button"),
     ["每月合計 1,083,540 元，比上月少 8,329 元（1 戶死亡已停發）。"],
-    [c.Notification("wait", "有 2 戶例外不在裡面，", link="先看這 2 戶", url="#dialog", icon="triangle-alert")],
+    [
+        c.Notification(
+            "wait", "有 2 戶例外不在裡面，", link="先看這 2 戶", url="#dialog", icon="triangle-alert"
+        )
+    ],
     opened=True,
 )
-EMPTY = c.EmptyState("今天該您做的都做完了", "下一件要等縣府回覆，最快明天。", c.Button("看等別人的 31 件", url="#empty"))
-PROGRESS = c.Progress("正在重算 10,000 戶", 6240, 10000, "約剩 4 秒", "可以離開這一頁，算完會通知您。已有 3 戶需要人看。", "/ui-components/")
+EMPTY = c.EmptyState(
+    "今天該您做的都做完了", "下一件要等縣府回覆，最快明天。", c.Button("看等別人的 31 件", url="#empty")
+)
+PROGRESS = c.Progress(
+    "正在重算 10,000 戶",
+    6240,
+    10000,
+    "約剩 4 秒",
+    "可以離開這一頁，算完會通知您。已有 3 戶需要人看。",
+    "/ui-components/",
+)
 
 ICONS = (
     ("inbox", "待辦"), ("file-text", "文件"), ("camera", "拍照"), ("users", "家人"), ("wallet", "收入"),
@@ -187,10 +235,15 @@ ICONS = (
     ("undo-2", "退回"), ("printer", "列印"), ("history", "歷程"), ("keyboard", "快速鍵"),
 )  # fmt: skip
 SWATCHES = (
-    ("indigo", "藍", "動作、進行中"), ("indigo-deep", "藍靛", "標誌底、停留"), ("persimmon", "柿", "您在這裡"),
-    ("tea", "茶", "符合、完成"), ("turmeric", "薑黃", "等待、快到期"), ("sappan", "蘇木", "不符、逾期"),
-    ("gromwell", "紫草", "申復、更正"), ("cotton", "棉", "底色、欄外"),
-)  # fmt: skip
+    ("indigo", "藍", "動作、進行中"),
+    ("indigo-deep", "藍靛", "標誌底、停留"),
+    ("persimmon", "柿", "您在這裡"),
+    ("tea", "茶", "符合、完成"),
+    ("turmeric", "薑黃", "等待、快到期"),
+    ("sappan", "蘇木", "不符、逾期"),
+    ("gromwell", "紫草", "申復、更正"),
+    ("cotton", "棉", "底色、欄外"),
+)
 
 
 def context() -> dict[str, object]:

@@ -27,7 +27,9 @@ ICON_SMALL = 16
 def _icon(name: str, size: int) -> str:
     # The same few icons stand in every row of a long table; drawing one parses XML.
     stroke = "2" if size <= ICON_SMALL else ICON_THIN
-    return lucide(name, size=size, stroke_width=stroke, aria_hidden="true", focusable="false", **{"class": "icon"})
+    return lucide(
+        name, size=size, stroke_width=stroke, aria_hidden="true", focusable="false", **{"class": "icon"}
+    )
 
 
 @register.simple_tag
@@ -42,10 +44,14 @@ def component(instance: c.Component) -> SafeString:
     return instance.render()
 
 
+def _plain(given: dict[str, object]) -> dict[str, object]:
+    """The fields without the mark "safe", which template literals carry although nobody vouched for them."""
+    return {key: value + "" if isinstance(value, SafeString) else value for key, value in given.items()}
+
+
 def _tag_for(kind: Callable[..., c.Component]) -> Callable[..., SafeString]:
     def tag(instance: c.Component | None = None, **given: object) -> SafeString:
-        # Template literals arrive marked safe although nobody vouched for them.
-        plain = {key: value + "" if isinstance(value, SafeString) else value for key, value in given.items()}
+        plain = _plain(given)
         if instance is None:
             return kind(**plain).render()
         return (replace(instance, **plain) if plain else instance).render()  # type: ignore[type-var]
@@ -84,15 +90,17 @@ for _name, _kind in TAGS.items():
 
 
 @register.simple_tag
-def field(source: c.Field | BoundField | None = None, **given: object) -> SafeString:
+def field(instance: c.Field | BoundField | None = None, **given: object) -> SafeString:
     """A form's bound field, a `Field`, or plain fields: `{% field form.phone hint="…" unit="元" %}`."""
-    if isinstance(source, BoundField):
-        return c.Field.of(source, **given).render()
-    return _tag_for(c.Field)(source, **given)
+    if isinstance(instance, BoundField):
+        return c.Field.of(instance, **_plain(given)).render()
+    return _tag_for(c.Field)(instance, **given)
 
 
 @register.simple_tag
-def radio_cards(source: c.RadioCards | BoundField, consequences: dict[str, c.Text] | None = None) -> SafeString:
+def radio_cards(
+    source: c.RadioCards | BoundField, consequences: dict[str, c.Text] | None = None
+) -> SafeString:
     """Radio cards from an instance or a form's choice field."""
     cards = c.RadioCards.of(source, consequences) if isinstance(source, BoundField) else source
     return cards.render()

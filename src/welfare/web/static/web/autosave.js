@@ -46,6 +46,7 @@ function watch(form) {
         headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Autosave": "1" },
       });
       if (answer.status === 409) mark(words.changed, true);
+      else if (answer.status === 401) mark(words.ended, true);
       else if (answer.ok) mark(words.saved.replace("{time}", now()));
       else throw new Error(String(answer.status));
     } catch {

@@ -26,12 +26,10 @@ def encode_record(fields: tuple[Field, ...], values: Mapping[str, Value], encodi
 def encode_field(field: Field, value: Value, encoding: str) -> bytes:
     """Exactly `field.bytes` bytes. Raises Unfit."""
     text = _text(field, value)
-    try:
-        raw = text.encode(encoding)
-    except UnicodeEncodeError as problem:
-        raise Unfit(
-            f"「{text[problem.start]}」不在銀行檔的字集（大五碼）裡，請改用銀行收得下的字。"
-        ) from None
+    foreign = next((character for character in text if not _survives(character, encoding)), None)
+    if foreign is not None:
+        raise Unfit(f"「{foreign}」不在銀行檔的字集（大五碼）裡，請改用銀行收得下的字。")
+    raw = text.encode(encoding)
     if len(raw) > field.bytes:
         raise Unfit(f"{LABELS.get(field.name, field.name)}最多 {field.bytes} 位元組，現在是 {len(raw)}。")
     if field.kind is FieldKind.TEXT:
@@ -56,6 +54,14 @@ def decode_record(fields: tuple[Field, ...], raw: bytes, encoding: str) -> dict[
         else:
             raise Unfit(f"{LABELS.get(field.name, field.name)}應該都是數字。")
     return values
+
+
+def _survives(character: str, encoding: str) -> bool:
+    """Whether the bank reads back the character that was written: cp950 quietly swaps a few (‾ for ¯)."""
+    try:
+        return character.encode(encoding).decode(encoding) == character
+    except UnicodeError:
+        return False
 
 
 def _text(field: Field, value: Value) -> str:

@@ -18,12 +18,11 @@ from welfare.connectors.demo_nation.economy import endow, tables
 from welfare.connectors.demo_nation.family import FamilyBuilder
 from welfare.connectors.demo_nation.numbers import Serials
 from welfare.connectors.demo_nation.people import Person
-from welfare.connectors.demo_nation.places import Places, Village
+from welfare.connectors.demo_nation.places import AS_OF, Places, Village
 from welfare.connectors.demo_nation.register import HOUSEHOLDS, MANIFEST, PEOPLE
 from welfare.connectors.demo_nation.stories import story_records
 from welfare.foundation.roc_calendar import is_before_roc, to_compact, to_roc
 
-AS_OF = date(2026, 11, 1)
 SMALLEST = 1_000
 
 

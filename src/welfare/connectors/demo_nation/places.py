@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from random import Random
+
+from welfare.foundation import regions
+
+AS_OF = date(2026, 11, 1)  # the day the demo nation is told for; places have their names of this day
 
 _BIG_CITIES = ("63000", "65000", "68000", "66000", "64000")
 
@@ -43,17 +46,16 @@ class Places:
     @classmethod
     def load(cls, county: str, town_weights: dict[str, float]) -> Places:
         """Raises ValueError when no county has this code."""
-        everywhere = _villages()
-        here = tuple(place for place in everywhere.values() if place.county_code == county)
+        here = _villages(county)
         if not here:
             raise ValueError(f"沒有代碼 {county} 的縣市。請用五碼代碼，例如花蓮縣 10015。")
         in_town: dict[str, int] = {}
         for place in here:
             in_town[place.town_code] = in_town.get(place.town_code, 0) + 1
         weights = [town_weights.get(p.town_code, in_town[p.town_code]) / in_town[p.town_code] for p in here]
-        cities = set(_BIG_CITIES) - {county}
-        others = tuple(place for place in everywhere.values() if place.county_code in cities)
-        return cls(county, _counties()[county]["id_letter"], here, tuple(accumulate(weights)), others)
+        others = tuple(place for city in _BIG_CITIES if city != county for place in _villages(city))
+        letter = regions.county(county, AS_OF).id_letter
+        return cls(county, letter, here, tuple(accumulate(weights)), others)
 
     def anywhere(self, rng: Random) -> Village:
         return rng.choices(self.villages, cum_weights=self.cumulative)[0]
@@ -70,8 +72,10 @@ class Places:
 
 
 def village(code: str) -> Village:
-    """KeyError when the list has no such village."""
-    return _villages()[code]
+    """Raises UnknownRegion when the list has no such village."""
+    found = regions.village(code, AS_OF)
+    town, county = regions.town(found.town_code, AS_OF), regions.county(found.county_code, AS_OF)
+    return Village(code, found.name, town.name, county.name)
 
 
 def address(place: Village, neighborhood: int, street: str, door: int) -> dict[str, str]:
@@ -87,20 +91,13 @@ def address(place: Village, neighborhood: int, street: str, door: int) -> dict[s
 
 
 @cache
-def _villages() -> dict[str, Village]:
-    counties, towns = _counties(), _table("towns")
-    return {
-        code: Village(code, row["name"], towns[code[:8]]["name"], counties[code[:5]]["name"])
-        for code, row in _table("villages").items()
-    }
-
-
-@cache
-def _counties() -> dict[str, dict[str, str]]:
-    return _table("counties")
-
-
-def _table(name: str) -> dict[str, dict[str, str]]:
-    """Rows of the region table still valid, by code."""
-    text = (files("welfare.foundation.regions") / f"{name}.csv").read_text("utf-8")
-    return {row["code"]: row for row in csv.DictReader(text.splitlines()) if not row["valid_to"]}
+def _villages(county_code: str) -> tuple[Village, ...]:
+    """Every village of a county; empty when there is no such county."""
+    if all(county.code != county_code for county in regions.counties(AS_OF)):
+        return ()
+    name = regions.county(county_code, AS_OF).name
+    return tuple(
+        Village(village.code, village.name, town.name, name)
+        for town in regions.towns_of(county_code, AS_OF)
+        for village in regions.villages_of(town.code, AS_OF)
+    )

@@ -1,4 +1,4 @@
 """Electronic official documents (電子公文): the DI document, the SW exchange form, the pick-up folder.
 
-The DTDs in `dtd/` are reconstructions. Official ones, when an operator has them, go into a folder of their own.
+The DTDs in `dtd/` are reconstructions; official ones go into a folder the operator names.
 """

@@ -48,7 +48,7 @@ class PickupFolder:
     def send(self, letter: OfficialLetter) -> Receipt:
         """Validate, write beside, rename into place. Sending the same letter again changes nothing.
 
-        Raises DocumentRefused (malformed, or another letter went out under this number) or ExchangeUnavailable.
+        Raises DocumentRefused (malformed, or the number belongs to another letter) or ExchangeUnavailable.
         """
         check_letter(letter)
         package = package_name(letter)

@@ -49,7 +49,7 @@ def dtd_path(name: str, dtd_folder: Path | None) -> Path | None:
     return next((folder / plain for folder in folders if (folder / plain).is_file()), None)
 
 
-class _OwnFiles(etree.Resolver):
+class _OwnFiles(etree.Resolver):  # type: ignore[misc]  # lxml is untyped
     """Answers every SYSTEM name from our own folders and nothing else."""
 
     def __init__(self, dtd_folder: Path | None) -> None:
@@ -64,5 +64,5 @@ class _OwnFiles(etree.Resolver):
 
 def _document(root: _Element, doctype: str) -> bytes:
     etree.indent(root)
-    body = etree.tostring(root, encoding="utf-8", xml_declaration=False)
+    body: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=False)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + doctype.encode() + b"\n" + body + b"\n"

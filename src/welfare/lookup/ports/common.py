@@ -83,7 +83,7 @@ class Source:
     raw_reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer(Generic[T]):
     """One register's answer about one person; `value` is there exactly when the outcome is FOUND."""
 

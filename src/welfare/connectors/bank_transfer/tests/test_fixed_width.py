@@ -96,6 +96,10 @@ def test_a_character_outside_the_banks_set_is_refused_and_named() -> None:
     assert "「堃」不在銀行檔的字集" in sentences(ACH, ACH_LINES[0], header=header)[0]
 
 
+def test_a_character_the_bank_would_read_back_as_another_is_refused() -> None:
+    assert "「‾」不在銀行檔的字集" in sentences(ACH, line(reference="C‾1"))[0]
+
+
 def test_a_text_is_measured_in_bytes_so_that_no_character_is_cut() -> None:
     header = TransferHeader(HEADER.pay_on, HEADER.made_at, "中低老人津貼")
     assert "存摺摘要最多 10 位元組，現在是 12" in sentences(ACH, ACH_LINES[0], header=header)[0]
@@ -121,7 +125,9 @@ def test_an_empty_roster_and_missing_settings_produce_no_file() -> None:
     ]
 
 
-texts = st.text(st.characters(codec="cp950", min_codepoint=33), max_size=10)
+texts = st.text(
+    st.characters(codec="cp950", min_codepoint=33, exclude_characters="\x7f¢£¥•‾∼☉♁､\xad"), max_size=10
+)
 
 
 @given(

@@ -39,7 +39,7 @@ fix:  ## Repair what can be repaired: format, import order, templates, generated
 
 bench:  ## Run the benchmarks into bench/results/
 	@$(PYTHON) setup all
-	@$(RUN)/welfare bench all
+	@$(RUN)/welfare bench
 
 docs states:  ## Write the generated reference pages, the state diagram among them
 	@$(PYTHON) setup all

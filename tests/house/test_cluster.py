@@ -68,6 +68,15 @@ def test_the_last_one_out_stops_the_server_and_nobody_earlier(home: Path) -> Non
     assert cluster.running(home) is None
 
 
+def test_a_server_started_on_request_outlives_its_users_until_it_is_stopped(home: Path) -> None:
+    cluster.ensure_running(home, durable=False)
+    with cluster.in_use(home, durable=False):
+        pass
+    assert cluster.running(home) is not None
+    assert cluster.stop(home)
+    assert cluster.running(home) is None
+
+
 def test_programs_that_start_it_at_the_same_moment_share_one_server(home: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         ports = list(pool.map(lambda _: cluster.ensure_running(home, durable=False).port, range(4)))

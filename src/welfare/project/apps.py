@@ -6,6 +6,7 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        from welfare.project import wiring
+        from welfare.project import native, places, wiring
 
+        native.load_private_libraries(places.data_dir())
         wiring.connect()

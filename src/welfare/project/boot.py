@@ -3,9 +3,20 @@
 import contextlib
 import os
 
-from welfare.project import native, places
+from welfare.project import places
 
 _leave_cluster_at_exit = contextlib.ExitStack()
+
+
+def need_database() -> None:
+    """For programs that do not start the database themselves. Raises ClusterError when it does not run."""
+    from welfare.project import cluster
+
+    if not os.environ.get("WELFARE_DATABASE_URL") and cluster.running(places.data_dir()) is None:
+        raise cluster.ClusterError(
+            "The private database does not run. Start it (welfare cluster start),"
+            " start everything (make demo), or set WELFARE_DATABASE_URL."
+        )
 
 
 def django(*, start_database: bool = True) -> None:
@@ -18,7 +29,6 @@ def django(*, start_database: bool = True) -> None:
 
     from welfare.project import cluster
 
-    native.load_private_libraries(places.data_dir())
     if start_database and not os.environ.get("WELFARE_DATABASE_URL"):
         _leave_cluster_at_exit.enter_context(cluster.in_use(places.data_dir()))
         atexit.register(_leave_cluster_at_exit.close)

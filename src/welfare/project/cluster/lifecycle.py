@@ -15,16 +15,21 @@ from welfare.project.cluster.server import Server
 def ensure_running(data_dir: Path, *, durable: bool = True) -> Cluster:
     """Create, start or repair the cluster of this data folder and return how to reach it.
 
-    Safe to call from several programs at once. `durable=False` trades safety against power cuts for speed
-    (tests). Raises ClusterError with one sentence.
+    It stays up until `stop`. Safe to call from several programs at once. `durable=False` trades safety
+    against power cuts for speed (tests). Raises ClusterError with one sentence.
     """
     with locks.changing(data_dir):
-        return _ensure(data_dir, durable=durable)
+        cluster = _ensure(data_dir, durable=durable)
+        _kept(data_dir).touch()
+        return cluster
 
 
 @contextmanager
 def in_use(data_dir: Path, *, durable: bool = True) -> Iterator[Cluster]:
-    """The running cluster, for as long as it is needed. Whoever leaves last stops the server."""
+    """The running cluster, for as long as it is needed.
+
+    Whoever leaves last stops the server, unless `ensure_running` asked for it to stay.
+    """
     with locks.changing(data_dir):
         cluster = _ensure(data_dir, durable=durable)
         users = locks.Users(data_dir)
@@ -32,7 +37,7 @@ def in_use(data_dir: Path, *, durable: bool = True) -> Iterator[Cluster]:
         yield cluster
     finally:
         with locks.changing(data_dir):
-            if users.leave():
+            if users.leave() and not _kept(data_dir).exists():
                 Server(data_dir).stop()
 
 
@@ -46,10 +51,15 @@ def running(data_dir: Path) -> Cluster | None:
 def stop(data_dir: Path) -> bool:
     """Stop the server. Returns False when it did not run."""
     with locks.changing(data_dir):
+        _kept(data_dir).unlink(missing_ok=True)
         if running(data_dir) is None:
             return False
         Server(data_dir).stop()
         return True
+
+
+def _kept(data_dir: Path) -> Path:
+    return data_dir / "cluster.keep"
 
 
 def _ensure(data_dir: Path, *, durable: bool) -> Cluster:

@@ -10,10 +10,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from welfare.project import native, places
+    from welfare.project import boot
 
-    places.port()
-    native.load_private_libraries(places.data_dir())
+    boot.need_database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welfare.project.settings")
     from gunicorn.app.wsgiapp import run as serve
 

@@ -12,6 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from welfare.project import boot
 
+    boot.need_database()
     boot.django(start_database=False)
     call_command("procrastinate", "worker", concurrency=arguments.concurrency)
     return 0

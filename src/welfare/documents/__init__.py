@@ -1,1 +1,1 @@
-"""Documents (佐證文件): what was photographed, scanned or generated; stored encrypted and content-addressed."""
+"""Documents (佐證文件): photographed, scanned or generated; kept encrypted, addressed by content."""

@@ -4,7 +4,6 @@ import uuid
 
 from django.db import models
 
-
 from welfare.case.models import Case
 from welfare.foundation import clock
 
@@ -27,12 +26,14 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "id"], name="stored_file_county_id")]
+        indexes = [models.Index(fields=["county", "sha256"], name="stored_file_by_content")]
 
 
 class EvidenceStatus(models.TextChoices):
     RECEIVED = "received"
     ACCEPTED = "accepted"
     REFUSED = "refused"  # unreadable or wrong paper: asked for again
+    REPLACED = "replaced"  # photographed once more before anybody judged it
 
 
 class Evidence(models.Model):
@@ -45,9 +46,7 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=40)
     page = models.IntegerField(default=1)
     person_key = models.CharField(max_length=64, blank=True)
-    status = models.CharField(
-        max_length=20, choices=EvidenceStatus.choices, default=EvidenceStatus.RECEIVED
-    )
+    status = models.CharField(max_length=20, choices=EvidenceStatus.choices, default=EvidenceStatus.RECEIVED)
     received_on = models.DateField()
     received_by_name = models.CharField(max_length=100)
     judged_at = models.DateTimeField(null=True)
@@ -61,7 +60,9 @@ class GeneratedDocument(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
     town = models.CharField(max_length=8, blank=True)
-    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="generated", db_constraint=False)
+    case = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="generated", db_constraint=False
+    )
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, db_constraint=False)
@@ -72,7 +73,11 @@ class GeneratedDocument(models.Model):
 
 
 class OfficialDocument(models.Model):
-    """An electronic official document (電子公文, DI/SW) and where it stands on its way."""
+    """An electronic official document (電子公文) and where it stands on its way.
+
+    `body` is the letter as it was issued (sealed JSON of ports.OfficialLetter). `files` are the DI, SW and
+    attachments the exchange took over, each {"name", "sha256"}; empty until it is sent.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
@@ -82,7 +87,7 @@ class OfficialDocument(models.Model):
     recipient_name = models.CharField(max_length=60)
     subject = models.CharField(max_length=300)
     body = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    routing = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    files = models.JSONField(default=list)
     receipt = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=welfare.foundation.clock.now)),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('routing', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('files', models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('page', models.IntegerField(default=1)),
                 ('person_key', models.CharField(blank=True, max_length=64)),
-                ('status', models.CharField(choices=[('received', 'Received'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='received', max_length=20)),
+                ('status', models.CharField(choices=[('received', 'Received'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('replaced', 'Replaced')], default='received', max_length=20)),
                 ('received_on', models.DateField()),
                 ('received_by_name', models.CharField(max_length=100)),
                 ('judged_at', models.DateTimeField(null=True)),
@@ -96,6 +96,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='storedfile',
             constraint=models.UniqueConstraint(fields=('county', 'id'), name='stored_file_county_id'),
+        ),
+        migrations.AddIndex(
+            model_name='storedfile',
+            index=models.Index(fields=['county', 'sha256'], name='stored_file_by_content'),
         ),
         migrations.AddConstraint(
             model_name='officialdocument',

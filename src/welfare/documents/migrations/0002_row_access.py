@@ -33,5 +33,4 @@ class Migration(migrations.Migration):
         same_county("documents_generateddocument", "case_id", "case_case"),
         same_county("documents_generateddocument", "file_id", "documents_storedfile"),
         same_county("documents_officialdocument", "body_id", "documents_storedfile"),
-        same_county("documents_officialdocument", "routing_id", "documents_storedfile"),
     ]

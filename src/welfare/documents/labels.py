@@ -1,0 +1,30 @@
+"""Words for what is stored in English."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from welfare.documents.models import EvidenceStatus
+from welfare.web.components import StatusTag
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+EVIDENCE_STATUS: dict[str, "_StrPromise"] = {
+    EvidenceStatus.RECEIVED: _("已收到"),
+    EvidenceStatus.ACCEPTED: _("已採認"),
+    EvidenceStatus.REFUSED: _("請重新提供"),
+    EvidenceStatus.REPLACED: _("已換新"),
+}
+
+_FAMILIES = {
+    EvidenceStatus.RECEIVED: "progress",
+    EvidenceStatus.ACCEPTED: "done",
+    EvidenceStatus.REFUSED: "stopped",
+    EvidenceStatus.REPLACED: "ended",
+}
+
+
+def evidence_tag(status: str) -> StatusTag:
+    """The status tag of one piece of evidence."""
+    return StatusTag(_FAMILIES[EvidenceStatus(status)], EVIDENCE_STATUS[status])

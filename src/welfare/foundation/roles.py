@@ -49,6 +49,7 @@ class Permission(StrEnum):
     CASE_RETURN = "case:case:return"
     DECISION_DECIDE = "decision:decision:decide"
     DECISION_SERVE = "decision:notice:serve"
+    DEPUTY_GRANT = "account:deputy:grant"
     DOCUMENT_READ = "documents:evidence:read"
     DOCUMENT_STORE = "documents:evidence:store"
     FACT_CORRECT = "lookup:fact:correct"
@@ -96,6 +97,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.SUPPLEMENT_REQUEST,
             _P.ROSTER_SEND,
             _P.FACT_CORRECT,
+            _P.DEPUTY_GRANT,
             _P.DECISION_DECIDE,
             _P.STATISTICS_READ,
         }
@@ -115,6 +117,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNTY_APPROVER: frozenset(
         _READ
         | {
+            _P.DEPUTY_GRANT,
             _P.DECISION_DECIDE,
             _P.DECISION_SERVE,
             _P.CASE_RETURN,
@@ -126,8 +129,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.SOCIAL_WORKER: frozenset(_READ | {_P.VISIT_RECORD, _P.DOCUMENT_STORE}),
     Role.ACCOUNTANT: frozenset(
-        _SELF
-        | {_P.CASE_READ, _P.PAYMENT_PREPARE, _P.PAYMENT_READ, _P.PAYMENT_RELEASE, _P.STATISTICS_READ}
+        _SELF | {_P.CASE_READ, _P.PAYMENT_PREPARE, _P.PAYMENT_READ, _P.PAYMENT_RELEASE, _P.STATISTICS_READ}
     ),
     Role.MINISTRY_ADMINISTRATOR: frozenset(_SELF | {_P.STATISTICS_READ}),
     Role.OPERATOR: frozenset(_SELF | {_P.SYSTEM_HEALTH_READ}),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from welfare.project import cluster, places, secrets
+from welfare.project import banner, cluster, places, secrets
 
 DEMO_MODE = os.environ.get("WELFARE_DEMO") == "1"
 PRODUCTION = os.environ.get("WELFARE_ENVIRONMENT", "development") == "production"
@@ -67,7 +67,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "welfare.web.sessions.SessionLimits",
+    "welfare.web.sessions.SignInRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -105,6 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "welfare.web.account_adapter.OfficerAdapter"
+MFA_ADAPTER = "welfare.web.account_adapter.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -125,6 +127,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_SECONDS = 15 * 60
+SESSION_IDLE_SECONDS_PAYMENT = 5 * 60
+SESSION_ABSOLUTE_SECONDS = 10 * 3600
 SESSION_WARN_SECONDS = 120
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -173,10 +177,18 @@ ENVIRONMENT_BANNER = (
     else {
         "name": _("練習環境"),
         "text": _("畫面上的人都是虛構（姓名第二字皆為「測」）。不會寄出公文，也不會撥款。"),
+        "time": banner.data_time,
     }
 )
 OUTGOING_ADDRESSES: frozenset[str] = frozenset()  # hosts connectors may reach; none in the demo
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        # beyond it rows are thrown away at random: counted sign-ins and kept forms must not be among them
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,56 @@
+"""What an auditor reads for each event."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from welfare.foundation.audit import Event
+
+EVENT_LABELS: dict[Event, str | Promise] = {
+    Event.ACCOUNT_ACTING_CHANGED: _("換身分"),
+    Event.ACCOUNT_DEPUTY_ENDED: _("結束職務代理"),
+    Event.ACCOUNT_DEPUTY_GRANTED: _("安排職務代理"),
+    Event.ACCOUNT_SESSION_ENDED: _("登入逾時"),
+    Event.ACCOUNT_SIGNED_IN: _("登入"),
+    Event.ACCOUNT_SIGNED_OUT: _("登出"),
+    Event.ACCOUNT_SIGN_IN_FAILED: _("登入失敗"),
+    Event.ANNUAL_REVIEW_RUN: _("年度總清查"),
+    Event.AUDIT_TRAIL_READ: _("看稽核紀錄"),
+    Event.CASE_MOVED: _("案件換狀態"),
+    Event.CASE_OPENED: _("開案"),
+    Event.CASE_READ: _("看案件"),
+    Event.DECISION_DECIDED: _("核定"),
+    Event.DECISION_NOTICE_ISSUED: _("發核定函"),
+    Event.DECISION_NOTICE_SERVED: _("登錄送達"),
+    Event.DETERMINATION_MADE: _("認定"),
+    Event.DOCUMENT_ACCEPTED: _("佐證採認"),
+    Event.DOCUMENT_GENERATED: _("產生文書"),
+    Event.DOCUMENT_READ: _("看佐證"),
+    Event.DOCUMENT_SENT: _("送公文交換"),
+    Event.DOCUMENT_STORED: _("收佐證"),
+    Event.EXPORT_MADE: _("匯出"),
+    Event.FACT_CORRECTED: _("更正資料"),
+    Event.INTAKE_DRAFT_SAVED: _("存草稿"),
+    Event.INTAKE_SUBMITTED: _("送件"),
+    Event.INTAKE_SUPPLEMENT_RECEIVED: _("收補件"),
+    Event.INTAKE_SUPPLEMENT_REQUESTED: _("通知補件"),
+    Event.LOOKUP_ANSWERED: _("查調回覆"),
+    Event.LOOKUP_ASKED: _("查調"),
+    Event.LOOKUP_FAILED: _("查調失敗"),
+    Event.PAYMENT_ENTITLED: _("列入撥款"),
+    Event.PAYMENT_FILE_WRITTEN: _("產生轉帳檔"),
+    Event.PAYMENT_ROSTER_PREPARED: _("編造撥款清冊"),
+    Event.PAYMENT_ROSTER_RELEASED: _("放行撥款"),
+    Event.PERMISSION_DENIED: _("拒絕存取"),
+    Event.PERSON_REVEALED: _("顯示遮蔽資料"),
+    Event.REVIEW_FIRST_DONE: _("初審"),
+    Event.REVIEW_ROSTER_SENT: _("送初審名冊"),
+    Event.REVIEW_SECOND_DONE: _("複審"),
+    Event.SEARCHED: _("搜尋"),
+    Event.VISIT_ASSIGNED: _("派訪"),
+    Event.VISIT_RECORDED: _("訪視紀錄"),
+}
+
+
+def label_of(event: str) -> str | Promise:
+    """The label, or the stored word itself for an event of a later version."""
+    return EVENT_LABELS.get(Event(event), event) if event in Event else event  # type: ignore[operator]

@@ -1,0 +1,103 @@
+"""Pages about oneself: which identity I act in, the form I was filling in, and the demo's short way in."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from welfare.foundation.appointments import choices
+from welfare.foundation.audit import Event
+from welfare.foundation.door import Act, through_the_door
+from welfare.foundation.models import Appointment, Officer
+from welfare.foundation.roles import ROLE_LABELS, Permission, Role
+from welfare.web import kept_forms
+from welfare.web.page import ActingRequest, open_to_all, page
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in; in demo mode it also offers the demo's officers."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "demo_sign_ins": demo_sign_ins()}
+
+
+def demo_sign_ins() -> list[tuple[str, str, str]]:
+    """(username, role and name, office) of every demo officer; empty outside demo mode."""
+    if not settings.DEMO_MODE:
+        return []
+    found = Appointment.objects.filter(officer__is_demo=True, officer__is_active=True)
+    return [
+        (a.officer.username, f"{ROLE_LABELS[Role(a.role)]} {a.officer.name}", a.agency.name)
+        for a in found.select_related("officer", "agency").order_by("agency__county", "agency__town", "id")
+    ]
+
+
+@open_to_all  # the demo's way in; there is no such address outside demo mode
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign a demo officer in without password and second factor."""
+    if not settings.DEMO_MODE or request.method != "POST":
+        raise Http404
+    officer = get_object_or_404(
+        Officer, username=request.POST.get("username", ""), is_demo=True, is_active=True
+    )
+    adapter = get_adapter()
+    adapter.login(request, officer)
+    return HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
+
+
+@page(Permission.ACCOUNT_SELF_USE)
+def me(request: ActingRequest) -> HttpResponse:
+    """Who I am here, whom I stand in for, and how I sign in."""
+    chosen = request.session.get("acting", "")
+    available = choices(request.user)
+    here = next((c for c in available if c.key == chosen), available[0])
+    rows = [(c, ROLE_LABELS[Role(c.appointment.role)], c == here) for c in available]
+    return render(request, "accounts/me.html", {"rows": rows})
+
+
+@page(Permission.ACCOUNT_SELF_USE, methods=("POST",))
+def act_as(request: ActingRequest) -> HttpResponse:
+    """Take another of one's own identities; the session gets a new key with it."""
+    wanted = request.POST.get("choice", "")
+    choice = next((c for c in choices(request.user) if c.key == wanted), None)
+    if choice is None:
+        raise Http404
+    _change_identity(by=request.acting, choice=wanted, deputising=choice.deputy_for is not None)
+    request.session["acting"] = wanted
+    request.session["deputising"] = choice.deputy_for is not None
+    request.session.cycle_key()
+    role = ROLE_LABELS[Role(choice.appointment.role)]
+    messages.success(request, _("已換成「%(role)s」。") % {"role": role})
+    return HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
+
+
+@through_the_door("account.act_as")
+def _change_identity(act: Act, *, by: Any, choice: str, deputising: bool) -> None:
+    act.audit(Event.ACCOUNT_ACTING_CHANGED, to=choice, deputising=deputising)
+
+
+@page(Permission.ACCOUNT_SELF_USE)
+def kept_form(request: ActingRequest) -> HttpResponse:
+    """What I was typing when the session ended, ready to be sent again with its own key."""
+    kept = kept_forms.given_back(request)
+    if kept is None:
+        messages.info(request, _("沒有保留中的表單，或已超過 15 分鐘。"))
+        return HttpResponseRedirect("/")
+    return render(request, "accounts/kept_form.html", {"kept": kept})
+
+
+@page(Permission.ACCOUNT_SELF_USE, methods=("POST",))
+def forget_kept_form(request: ActingRequest) -> HttpResponse:
+    """I do not want it any more."""
+    response = HttpResponseRedirect("/")
+    kept_forms.forget(request, response)
+    return response
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    return address if address and get_adapter().is_safe_url(address) else "/"

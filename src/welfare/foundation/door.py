@@ -13,7 +13,7 @@ import functools
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -45,9 +45,9 @@ class Act:
         audit.append(by=self.by, event=event, case_id=case_id, verb=self.verb, **detail)
         self.events.append(event)
 
-    def tell(self, topic: str, **payload: Any) -> None:
-        """Put a message into the outbox; it leaves only if the transaction commits."""
-        outbox.put(county=self.by.county, topic=topic, payload=payload)
+    def tell(self, topic: str, *, after: timedelta | None = None, **payload: Any) -> None:
+        """Put a message into the outbox; it leaves only if the transaction commits, `after` a while if given."""
+        outbox.put(county=self.by.county, topic=topic, payload=payload, after=after)
 
     def promise(
         self, kind: str, subject: str, *, due_at: datetime, owner_role: str, case_id: UUID | None = None

@@ -43,15 +43,22 @@ def topics() -> frozenset[str]:
     return frozenset(_handlers)
 
 
-def put(*, county: str, topic: str, payload: dict[str, Any]) -> None:
-    """Queue one message in the present transaction. Raises LookupError for a topic nobody handles."""
+def put(*, county: str, topic: str, payload: dict[str, Any], after: timedelta | None = None) -> None:
+    """Queue one message in the present transaction, to be delivered `after` a while (at once by default).
+
+    Raises LookupError for a topic nobody handles.
+    """
     from welfare.foundation.tasks import deliver_message
 
     if topic not in _handlers:
         raise LookupError(f"nobody handles outbox topic {topic!r}")
     message = OutboxMessage(county=county, topic=topic, payload=payload)
+    queue = deliver_message.configure()
+    if after:
+        message.next_try_at = clock.now() + after
+        queue = deliver_message.configure(schedule_at=message.next_try_at)
     OutboxMessage.objects.bulk_create([message])
-    deliver_message.defer(message_id=str(message.id), county=county)
+    queue.defer(message_id=str(message.id), county=county)
 
 
 def deliver(message_id: UUID, county: str) -> None:
@@ -112,5 +119,3 @@ def deliver_all(limit: int = 10_000) -> int:
             except TryAgain:
                 log.info("outbox message %s waits for another try", message.id)
     return tried
-
-

@@ -12,6 +12,6 @@ timeout = 60
 graceful_timeout = 8
 max_requests = 20_000
 max_requests_jitter = 2_000
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - only a heartbeat file
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - only a heartbeat file
 control_socket_disable = True
 accesslog = None  # addresses and paths of requests belong in our own audit, not in a text file

@@ -9,7 +9,6 @@ listen_addresses = '127.0.0.1'
 unix_socket_permissions = 0700
 max_connections = 120
 shared_buffers = '160MB'
-dynamic_shared_memory_type = posix
 max_wal_size = '1GB'
 checkpoint_timeout = '15min'
 jit = off

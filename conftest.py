@@ -34,6 +34,12 @@ def own_database(django_db_setup: str, django_db_blocker: object) -> Iterator[st
         yield database
 
 
+@pytest.fixture(autouse=True)
+def demo_mode(settings: object) -> None:
+    """Tests work with demo officers, who need no second factor; tests of the factor switch this off."""
+    settings.DEMO_MODE = True  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def acting() -> Callable[[str], Acting]:
     """`acting("clerk")`: the Acting of a demo officer, as the middleware would make it."""

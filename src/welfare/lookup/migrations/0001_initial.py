@@ -72,4 +72,40 @@ class Migration(migrations.Migration):
             model_name='fact',
             index=models.Index(fields=['case', 'person_key', 'kind', 'recorded_at'], name='fact_by_person'),
         ),
+        migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('county', models.CharField(max_length=5)),
+                ('accepted', models.BooleanField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('confirmed_by', models.UUIDField()),
+                ('confirmed_by_name', models.CharField(max_length=100)),
+                ('confirmed_at', models.DateTimeField(default=welfare.foundation.clock.now)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='lookuprequest',
+            name='next_try_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AlterField(
+            model_name='lookuprequest',
+            name='status',
+            field=models.CharField(choices=[('requested', 'Requested'), ('answered', 'Answered'), ('no_record', 'No Record'), ('id_mismatch', 'Id Mismatch'), ('failed', 'Failed')], default='requested', max_length=20),
+        ),
+        migrations.AddConstraint(
+            model_name='fact',
+            constraint=models.UniqueConstraint(fields=('county', 'id'), name='fact_county_id'),
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='case',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='case.case'),
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='fact',
+            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='lookup.fact'),
+        ),
     ]

@@ -1,0 +1,68 @@
+"""Benefit records (列冊、給付、安置、在監) → facts; each of the day it is asked for."""
+
+from datetime import date
+
+from welfare.lookup.mapping.finding import Finding, known, nothing
+from welfare.lookup.ports import (
+    Absent,
+    Answer,
+    BenefitCode,
+    Custody,
+    Listing,
+    ListingKind,
+    Placement,
+    ReceivedBenefits,
+)
+
+_LISTED = {
+    ListingKind.LOW_INCOME_HOUSEHOLD: "low_income",
+    ListingKind.MIDDLE_LOW_INCOME_HOUSEHOLD: "middle_low_income",
+}
+#: where the registers' code and the rules' word differ
+_BENEFITS = {
+    BenefitCode.LIVING_SUPPORT: "low_income_living_support",
+    BenefitCode.VETERAN_SUPPORT: "veteran_home_care",
+}
+
+
+def _is_over(until: date | Absent, on: date) -> bool:
+    return not isinstance(until, Absent) and until < on
+
+
+def custody_facts(answer: Answer[Custody], on: date) -> list[Finding]:
+    if not answer.is_found:
+        return [nothing("in_custody", False, answer.source)]
+    return [known("in_custody", not _is_over(answer.expect().until, on), answer.source)]
+
+
+def listing_facts(answer: Answer[Listing], on: date) -> list[Finding]:
+    """Registered low-income or middle-low-income on the day."""
+    if not answer.is_found:
+        return [nothing("listed_status", "none", answer.source)]
+    listing = answer.expect()
+    is_valid = listing.valid_from <= on <= listing.valid_until
+    return [known("listed_status", _LISTED[listing.kind] if is_valid else "none", answer.source)]
+
+
+def received_facts(answer: Answer[ReceivedBenefits], on: date) -> list[Finding]:
+    """Benefits in payment; an amount the agency withholds stays unknown, the benefit itself is known."""
+    if not answer.is_found:
+        return [nothing("benefits", [], answer.source)]
+    items = [
+        {
+            "code": _BENEFITS.get(item.code, item.code.value),
+            "monthly_amount": None if isinstance(item.monthly_amount, Absent) else item.monthly_amount,
+        }
+        for item in answer.expect().items
+        if not _is_over(item.until, on)
+    ]
+    return [known("benefits", items, answer.source)]
+
+
+def placement_facts(answer: Answer[Placement], on: date) -> list[Finding]:
+    """公費收容安置: a stay at public cost that goes on."""
+    if not answer.is_found:
+        return [nothing("placed_at_public_cost", False, answer.source)]
+    placement = answer.expect()
+    is_placed = placement.public_cost and not _is_over(placement.until, on)
+    return [known("placed_at_public_cost", is_placed, answer.source)]

@@ -1,0 +1,20 @@
+"""Who may look people up, and who may correct what a register said."""
+
+from welfare.foundation.acting import Acting
+from welfare.foundation.roles import Permission
+
+
+def check_ask(by: Acting) -> None:
+    by.check(Permission.LOOKUP_ASK)
+
+
+def can_ask(by: Acting) -> bool:
+    return by.can(Permission.LOOKUP_ASK)
+
+
+def check_correct(by: Acting) -> None:
+    by.check(Permission.FACT_CORRECT)
+
+
+def can_correct(by: Acting) -> bool:
+    return by.can(Permission.FACT_CORRECT)

@@ -1,0 +1,61 @@
+"""Why we ask, whom, and about whom: read from `sources.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from welfare.case.models import Case
+from welfare.foundation.acting import Acting
+from welfare.lookup.ports import LookupPurpose
+
+HOUSEHOLD = "household_registration"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """`about` is "listed" or "reached"; `replaces` counts the papers an answer saves."""
+
+    code: str
+    about: str
+    replaces: int
+
+
+@cache
+def _table() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def sources() -> dict[str, SourceRule]:
+    """Every register this stage asks, in the order it is asked."""
+    return {
+        code: SourceRule(code, row["about"], row["replaces"]["value"])
+        for code, row in _table()["sources"].items()
+    }
+
+
+def tax_year(case: Case) -> int:
+    """ROC year of the tax data a case of this period is judged by."""
+    return case.period - int(_table()["tax_years_back"]["value"])
+
+
+def legal_basis(program: str) -> str:
+    bases: dict[str, str] = _table()["purpose"]["legal_basis"]
+    return bases.get(program, bases["default"])
+
+
+def purpose(*, case: Case, by: Acting) -> LookupPurpose:
+    """The purpose that travels with every question of this case (個人資料保護法第15條).
+
+    Raises ValueError without a case number: no case, no query. The officer is named by a pseudonym.
+    """
+    return LookupPurpose(
+        case_number=case.number,
+        legal_basis=legal_basis(case.program),
+        purpose_code=_table()["purpose"]["code"]["value"],
+        officer_reference=str(by.officer_id),
+    )

@@ -1,0 +1,25 @@
+"""Writes of lookup."""
+
+from welfare.lookup.services.corrections import confirm_correction, correct_fact
+from welfare.lookup.services.everybody import ask_again, ask_all
+from welfare.lookup.services.household import (
+    HouseholdAnswer,
+    NoSuchPerson,
+    PersonDeceased,
+    Refused,
+    RegisteredElsewhere,
+    ask_household,
+)
+
+__all__ = [
+    "HouseholdAnswer",
+    "NoSuchPerson",
+    "PersonDeceased",
+    "Refused",
+    "RegisteredElsewhere",
+    "ask_again",
+    "ask_all",
+    "ask_household",
+    "confirm_correction",
+    "correct_fact",
+]

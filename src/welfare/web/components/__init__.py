@@ -30,11 +30,11 @@ from welfare.web.components.panels import (
     Origin,
     Origins,
 )
-from welfare.web.components.phone import PhoneTile
+from welfare.web.components.phone import Camera, PhoneTile
 from welfare.web.components.tables import BulkBar, Cell, Column, CountedPerson, DataTable, Row, WhoCounts
 
 __all__ = [
-    "Adopted", "BulkBar", "Button", "Cell", "CheckList", "Chip", "Chips", "Column", "Component",
+    "Adopted", "BulkBar", "Button", "Camera", "Cell", "CheckList", "Chip", "Chips", "Column", "Component",
     "CountedPerson", "DataTable", "DeadlineBadge", "DeterminationPanel", "Dialog", "EmptyState",
     "ErrorItem", "ErrorSummary", "EvidenceViewer", "Fact", "Field", "Gauge", "GaugeMark", "HintBox",
     "IdentityBar", "Link", "NavItem", "Navigation", "Notification", "Origin", "Origins", "Person",

@@ -1,5 +1,6 @@
-"""Tiles for a thumb."""
+"""What a thumb presses: tiles and the camera."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,3 +20,19 @@ class PhoneTile(Component):
     meaning: Text = ""
     lead: bool = False
     alert: bool = False
+
+
+@dataclass(frozen=True)
+class Camera(Component):
+    """Takes one photograph of a paper. camera.js shows it, checks it, makes it small and strips its
+    metadata; without JavaScript it is a plain file input. `accept` widens it to other files.
+    """
+
+    template: ClassVar[str] = "web/components/camera.html"
+
+    name: str
+    label: Text
+    hint: Text = ""
+    errors: Sequence[Text] = ()
+    accept: str = "image/*"
+    form: str = ""

@@ -203,4 +203,5 @@ def context() -> dict[str, object]:
         "radio": RADIO,
         "reasons": CHIPS,
         "tiles": TILES,
+        "camera": c.Camera("photo", "拍存摺封面", "要看得到戶名和帳號。不用收走存摺。"),
     }

@@ -5,7 +5,7 @@ Every tag takes either a ready instance (`{% gauge my_gauge %}`) or the fields o
 """
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from django import template
@@ -64,6 +64,7 @@ TAGS: dict[str, type[c.Component]] = {
     "adopted": c.Adopted,
     "bulk_bar": c.BulkBar,
     "button": c.Button,
+    "camera": c.Camera,
     "check_list": c.CheckList,
     "data_table": c.DataTable,
     "deadline_badge": c.DeadlineBadge,
@@ -135,8 +136,3 @@ def section(context: Context, content: str, title: c.Text, note: c.Text = "", id
 def evidence(context: Context, content: str, viewer: c.EvidenceViewer) -> SafeString:
     """Evidence beside field: the viewer at the left, what stands between the tags at the right."""
     return render_to_string("web/components/evidence.html", {"content": content, "viewer": viewer})
-
-
-def field_names(kind: type[c.Component]) -> list[str]:
-    """Names of the fields of a component, for the reference page."""
-    return [f.name for f in fields(kind)]  # type: ignore[arg-type]

@@ -63,5 +63,6 @@ def all_with(text: str) -> list[c.Component]:
         c.Origins(text, text, [c.Origin(text, text, text, text, verdict)]),
         c.Adopted(text, text, text, "v", text, link, text, [button], [text]),
         c.Adopted(text, text),
+        c.Camera("photo", text, text, [text]),
         c.PhoneTile(text, "/there/", "pencil", 1, text),
     ]

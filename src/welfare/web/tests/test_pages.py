@@ -115,6 +115,7 @@ def test_the_gallery_shows_every_component_in_each_theme_and_density(theme, dens
         ".radio-cards",
         ".chips",
         ".dialog",
+        ".camera",
     )
     assert [mark for mark in marks if not select(tree, mark)] == []
     ids = [e.get("id") for e in tree.iter() if e.get("id")]

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import get_template
 
 import welfare
+from welfare.web.gallery import reference
 
 ROOT = Path(next(iter(welfare.__path__)))
 TEMPLATES = sorted(ROOT.glob("**/templates/**/*.html"))
@@ -70,3 +71,8 @@ def test_nothing_is_marked_safe_by_hand():
     for page in OWN:
         assert "|safe" not in page.read_text(), page
         assert "autoescape off" not in page.read_text(), page
+
+
+def test_the_reference_page_tells_what_the_dataclasses_are():
+    page = ROOT.parents[1] / "docs" / "reference" / "components.md"
+    assert page.read_text() == reference.render(), "run `welfare docs`"

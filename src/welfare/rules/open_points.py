@@ -111,6 +111,6 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
         yield Note(
             program.favourable_rule,
             "本案自 111 年以前未中斷領取，得從優適用舊計算人口；本系統尚未載入舊規定，請由人員認定。",
-            "Paid without a break since before 2022: the older list of counted persons may be more favourable; "
+            "Paid without a break since before 2022: the older list of counted persons may be better; "
             "it is not held here, a person must decide.",
         )

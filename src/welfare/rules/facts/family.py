@@ -92,7 +92,7 @@ def _date_problems(person: Person, known: dict[str, Person], facts: Facts) -> It
         yield Problem(f"{here}.born_on", f"{born} lies after the case ({latest}): a birth in the future.")
     if born and died and died < born:
         yield Problem(f"{here}.died_on", f"{died} is before the birth on {born}.")
-    for parent in person.parents:
+    for parent in () if _is_own_ancestor(person, known) else person.parents:
         parent_born = known[parent].born_on.value if parent in known else None
         if born and parent_born and parent_born >= born:
             yield Problem(

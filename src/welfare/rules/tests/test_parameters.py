@@ -1,0 +1,90 @@
+"""Figures of the law: dated, sourced, the nearest jurisdiction first, planned ones off."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from welfare.rules.parameters import InvalidParameters, Parameters, values
+from welfare.rules.registry import programs
+
+FOLDERS = [(code, folder) for code, p in programs().items() for folder in p.parameter_folders]
+HEAD = """definitions:
+  rate: {zh: 率, en: rate, unit: percent, article: x}
+  on_: {zh: 開, en: on, unit: switch, article: x}
+"""
+
+
+def a_folder(tmp_path: Path, central: str, county: str = "") -> Path:
+    folder = tmp_path / "programme" / "parameters"
+    folder.mkdir(parents=True)
+    (folder / "central.yaml").write_text(HEAD + "values:\n" + central, "utf-8")
+    if county:
+        (folder / "hualien.yaml").write_text("values:\n" + county, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("{from: 2026-01-01, value: 5, status: in_force}", "no source"),
+        ("{from: 2026-01-01, value: 5, status: sure, source: x}", "status"),
+        ("{from: 2026, value: 5, status: in_force, source: x}", "date"),
+        ("{from: 2026-01-01, value: 0.7, status: in_force, source: x}", "percent"),
+        ("{from: 2026-01-01, value: 5, status: unknown, note: x}", "no value"),
+        ("{from: 2026-01-01, value: null, status: unknown}", "note"),
+        ("{from: 2026-01-01, value: 5, status: planned, source: x}", "switch"),
+        ("{from: 2026-01-01, value: 5, status: in_force, source: x, colour: red}", "colour"),
+    ],
+)
+def test_a_careless_figure_is_refused(tmp_path: Path, row: str, why: str) -> None:
+    folder = a_folder(tmp_path, f"  rate:\n    - {row}\n")
+    with pytest.raises(InvalidParameters, match=why):
+        values(folder, "central")
+
+
+def test_two_figures_may_not_hold_on_one_day(tmp_path: Path) -> None:
+    rows = "".join(
+        f"    - {{from: {day}, value: 5, status: in_force, source: x}}\n"
+        for day in ("2025-01-01", "2026-01-01")
+    )
+    with pytest.raises(InvalidParameters, match="two values hold on 2026-01-01"):
+        values(a_folder(tmp_path, f"  rate:\n{rows}"), "central")
+
+
+def test_a_county_that_does_not_know_is_not_served_with_the_central_figure(tmp_path: Path) -> None:
+    folder = a_folder(
+        tmp_path,
+        "  rate:\n    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n",
+        "  rate:\n    - {from: 2026-06-01, value: null, status: unknown, note: county must enter}\n",
+    )
+    assert Parameters((folder,), "10015", date(2026, 5, 31)).get("rate").value == 5
+    assert Parameters((folder,), "10015", date(2026, 6, 1)).get("rate").value is None
+    assert Parameters((folder,), "10014", date(2026, 6, 1)).get("rate").value == 5
+
+
+@pytest.mark.parametrize(("switch", "value"), [("false", 5), ("true", 7)])
+def test_a_planned_figure_waits_for_its_switch(tmp_path: Path, switch: str, value: int) -> None:
+    folder = a_folder(
+        tmp_path,
+        "  rate:\n    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n"
+        "    - {from: 2026-07-01, value: 7, status: planned, source: x, switch: on_}\n"
+        f"  on_:\n    - {{from: 2026-01-01, value: {switch}, status: in_force, source: x}}\n",
+    )
+    assert Parameters((folder,), "10015", date(2026, 6, 30)).get("rate").value == 5
+    assert Parameters((folder,), "10015", date(2026, 7, 1)).get("rate").value == value
+
+
+@pytest.mark.parametrize(("code", "folder"), FOLDERS)
+def test_every_parameter_file_of_the_house_loads(code: str, folder: Path) -> None:
+    for demo in (False, True):
+        for path in (folder / "demo" if demo else folder).glob("*.yaml"):
+            assert path.stem == "central" or values(folder, path.stem, demo), path
+
+
+def test_figures_of_next_year_are_unknown_not_carried_over() -> None:
+    view = Parameters(programs()["senior_living_allowance"].parameter_folders, "10015", date(2027, 1, 1))
+    for name in ("basic_wage", "minimum_living_expense", "average_consumption", "tier_line"):
+        assert view.get(name).value is None, name

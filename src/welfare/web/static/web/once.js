@@ -1,12 +1,13 @@
 // A double click sends a form once. The server's idempotency key is the real guard; this saves the wait.
 
 const words = document.getElementById("words")?.dataset ?? {};
-const sent = new WeakSet();
+let sent = new WeakSet();
+const shown = new Map();
 
 function busy(button) {
   if (!button) return;
   button.setAttribute("aria-busy", "true");
-  button.dataset.words = button.textContent;
+  shown.set(button, [...button.childNodes]);
   const spinner = document.createElement("span");
   spinner.className = "spinner";
   const label = document.createElement("span");
@@ -28,7 +29,13 @@ document.addEventListener("submit", (event) => {
   if (button?.classList.contains("button")) setTimeout(() => busy(button), 0);
 });
 
-// The back button restores the page from memory with its form already sent: let it be sent again.
+// The back button may restore the page from memory, with all that was typed: let it be sent again.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (!event.persisted) return;
+  sent = new WeakSet();
+  for (const [button, children] of shown) {
+    button.removeAttribute("aria-busy");
+    button.replaceChildren(...children);
+  }
+  shown.clear();
 });

@@ -126,11 +126,11 @@ def _print_json(out: TextIO, document: dict[str, Any]) -> None:
 
 
 def _rows(chosen: list[Program], day: date, jurisdiction: str | None) -> list[dict[str, Any]]:
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    rows: dict[tuple[object, ...], dict[str, Any]] = {}
     for one in chosen:
         for folder in one.parameter_folders:
             for value in _in_view(one, folder, day, jurisdiction):
-                rows.setdefault((value.name, value.level), _row(one, value))
+                rows.setdefault((value.name, value.level, value.status), _row(one, value))
     return list(rows.values())
 
 

@@ -4,18 +4,15 @@ again."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from welfare.rules import amounts
 from welfare.rules.evaluation import Evaluation
-from welfare.rules.explanation import Counterfactual, Step
 from welfare.rules.formula import Requirement
 from welfare.rules.outcome import Outcome
+from welfare.rules.records import Counterfactual, Step
+from welfare.rules.run import Run
 from welfare.rules.sources import person_name
 from welfare.rules.verdict import Verdict
-
-if TYPE_CHECKING:
-    from welfare.rules.engine import Run
 
 Forced = dict[tuple[str, str | None], int]
 

@@ -99,7 +99,7 @@ class Evaluation:
 
     def cell(self, name: str, person: str | None = None) -> Cell:
         """The quantity of the case (person None) or of a person; parameters belong to nobody."""
-        key = (name, person if self.graph.entity(name) == "person" else None)
+        key = (name, person if name in self.graph.of_persons else None)
         found = self._cells.get(key)
         if found is None:
             found = self._cells[key] = self._compute(name, key[1])
@@ -211,13 +211,15 @@ class Evaluation:
             member = self.cell(aggregate.over, person)
             used.append(member)
             blame.extend(member.blame)
-            if member.value and aggregate.how == "count":
+            if member.value is False:
+                continue
+            if aggregate.how == "count":
                 amount += 1
-            elif member.value:
-                part = self.cell(aggregate.of, person)
-                used.append(part)
-                blame.extend(part.blame)
-                amount += part.value or 0
+                continue
+            part = self.cell(aggregate.of, person)
+            used.append(part)
+            blame.extend(part.blame)
+            amount += part.value or 0
         unknown = tuple(dict.fromkeys(blame))
         doubts = frozenset().union(*(cell.doubts for cell in used)) if used else frozenset()
         return Cell(

@@ -1,206 +1,28 @@
-"""The reasoned answer (認定結果): conclusion, tests, persons, what is missing, what would change it.
-
-Produced together with the answer, never written afterwards: the page, the letter and the appeal file all
-read it.
-"""
+"""`Determination`: the reasoned answer with its words and its JSON; its parts are in `records`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from typing import Any, Literal
 
-from welfare.rules.outcome import Outcome, Status
-
-Language = Literal["zh", "en"]
-Kind = Literal["money", "count", "check"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input of a test: what it was, whose, where it came from and when."""
-
-    quantity: str
-    label_zh: str
-    label_en: str
-    person: str
-    value_text: str
-    source: str
-    as_of: date | None
-    data_year: int | None
-    ref: str
-    status: str
+from welfare.rules import wording
+from welfare.rules.encoding import decode, encode
+from welfare.rules.records import Answer as Answer
+from welfare.rules.records import CountedMember as CountedMember
+from welfare.rules.records import Counterfactual as Counterfactual
+from welfare.rules.records import ExcludedMember as ExcludedMember
+from welfare.rules.records import Language as Language
+from welfare.rules.records import Mark as Mark
+from welfare.rules.records import Missing as Missing
+from welfare.rules.records import Note as Note
+from welfare.rules.records import Source as Source
+from welfare.rules.records import Step as Step
+from welfare.rules.records import Unverified as Unverified
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A second line on a gauge, such as the tier line."""
-
-    label_zh: str
-    label_en: str
-    value: Fraction
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One test. Money in NT$ (income per counted member and month); `difference` is limit − value."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    kind: Kind
-    status: Status
-    passed: bool | None
-    comparator: str
-    value: Fraction | None
-    limit: Fraction | None
-    value_text: str
-    limit_text: str
-    printed_text: str
-    unit_zh: str
-    unit_en: str
-    difference: Fraction | None
-    difference_text: str
-    verdict_zh: str
-    verdict_en: str
-    reason_zh: str
-    reason_en: str
-    article: str
-    article_full: str
-    binding: bool
-    marks: tuple[Mark, ...]
-    per_text: str
-    inputs: tuple[Source, ...]
-
-    def fill(self) -> float | None:
-        """Percent of the gauge's width, the limit standing at 70; above 100 the bar breaks off."""
-        if self.value is None or not self.limit:
-            return None
-        return min(100.0, float(self.value / self.limit * 70))
-
-
-@dataclass(frozen=True, slots=True)
-class CountedMember:
-    """A person who counts; amounts in NT$, income by month. `rung` tells which source of work income was
-    used."""
-
-    person: str
-    name: str
-    relation: str
-    relation_zh: str
-    relation_en: str
-    roots: tuple[str, ...]
-    article: str
-    reason_zh: str
-    reason_en: str
-    age: int | None
-    able_to_work: bool | None
-    rung: str
-    rung_zh: str
-    rung_en: str
-    work_income: Fraction | None
-    property_income: Fraction | None
-    other_income: Fraction | None
-    movable: Fraction | None
-    real_estate: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExcludedMember:
-    """A person who does not count; clause 0 means not within the family at all."""
-
-    person: str
-    name: str
-    relation: str
-    relation_zh: str
-    relation_en: str
-    roots: tuple[str, ...]
-    clause: int
-    article: str
-    reason_zh: str
-    reason_en: str
-    decided_by: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something to ask or to enter, with the tests that wait for it."""
-
-    path: str
-    person: str
-    label_zh: str
-    label_en: str
-    question_zh: str
-    question_en: str
-    blocks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unverified:
-    """A figure that was used, or is needed, and is not simply in force."""
-
-    name: str
-    label_zh: str
-    label_en: str
-    value_text: str
-    status: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counterfactual:
-    """One change and what it leads to, found true by running the rules again."""
-
-    step: str
-    change_zh: str
-    change_en: str
-    from_text: str
-    to_text: str
-    outcome: Outcome
-    grade: str | None
-    monthly_amount: int | None
-    verified: bool
-    together_with: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something a person must judge."""
-
-    code: str
-    text_zh: str
-    text_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Determination:
+class Determination(Answer):
     """The draft answer for one case and program; people decide."""
-
-    program: str
-    program_zh: str
-    program_en: str
-    on: date
-    jurisdiction: str
-    demo: bool
-    outcome: Outcome
-    grade: str | None
-    grade_zh: str
-    grade_en: str
-    monthly_amount: int | None
-    effective_from: date | None
-    rule_version: str
-    counted: tuple[CountedMember, ...]
-    excluded: tuple[ExcludedMember, ...]
-    outside: tuple[ExcludedMember, ...]
-    steps: tuple[Step, ...]
-    missing: tuple[Missing, ...]
-    unverified: tuple[Unverified, ...]
-    counterfactuals: tuple[Counterfactual, ...]
-    notes: tuple[Note, ...]
 
     def step(self, code: str) -> Step:
         """The test with a code; raises StopIteration when the program has none."""
@@ -208,25 +30,17 @@ class Determination:
 
     def headline(self, language: Language = "zh") -> str:
         """The conclusion in one sentence."""
-        from welfare.rules.wording import headline
-
-        return headline(self, language)
+        return wording.headline(self, language)
 
     def text(self, language: Language = "zh", length: Literal["short", "long"] = "short") -> str:
         """The explanation in plain words; long adds every test, person and open point."""
-        from welfare.rules.wording import explain
-
-        return explain(self, language, length)
+        return wording.explain(self, language, length)
 
     def as_json(self) -> dict[str, Any]:
         """A JSON-safe document; `class`, `counted_persons`, `excluded_persons` are the published words."""
-        from welfare.rules.encoding import encode
-
         return encode(self)
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Determination:
         """The record back from `as_json`, equal to what was written."""
-        from welfare.rules.encoding import decode
-
         return decode(cls, raw)

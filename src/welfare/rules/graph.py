@@ -30,6 +30,7 @@ class Graph:
         self._check_names()
         self._check_inputs()
         self._check_cycles()
+        self.of_persons = frozenset(name for name in self.names if self.entity(name) == "person")
 
     def _collect(self, module: ModuleType, since: date) -> None:
         for name, thing in vars(module).items():

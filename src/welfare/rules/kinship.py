@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from welfare.rules.facts.model import Facts, Person
+from welfare.rules.facts.model import CaseFacts, Person
 
 #: Nearest first: a person related in two ways is named by the nearer one.
 RELATIONS: dict[str, tuple[str, str]] = {
@@ -53,7 +53,7 @@ class Kin:
         return bool(relations & set(self.by_root.values()))
 
 
-def kinship(facts: Facts) -> dict[str, Kin]:
+def kinship(facts: CaseFacts) -> dict[str, Kin]:
     """Relation of every person of the file to every listed person."""
     known = {person.id: person for person in facts.persons}
     order = list(RELATIONS)

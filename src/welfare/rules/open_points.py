@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from welfare.rules import amounts
 from welfare.rules.evaluation import Cell, Evaluation
-from welfare.rules.explanation import Missing, Note, Unverified
 from welfare.rules.facts import vocabulary
 from welfare.rules.outcome import Status
 from welfare.rules.program import Program
+from welfare.rules.records import Missing, Note, Unverified
 from welfare.rules.sources import label, person_name
 from welfare.rules.steps import blame_of, status_of
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from welfare.rules import amounts, kinship
 from welfare.rules.evaluation import Evaluation
-from welfare.rules.explanation import CountedMember, ExcludedMember
 from welfare.rules.facts.model import Person
 from welfare.rules.public_assistance.codes import CLAUSE_WORDS, LAW, RUNG_WORDS, Clause, Rung
+from welfare.rules.records import CountedMember, ExcludedMember
 
 _WHY: dict[str, tuple[str, str, str]] = {
     "self": (f"{LAW} §5 I", "申請人", "the applicant"),

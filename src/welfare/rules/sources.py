@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from welfare.rules import amounts
 from welfare.rules.evaluation import Cell, Evaluation
-from welfare.rules.explanation import Source
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
+from welfare.rules.records import Source
 
 #: The question who counts is answered by the list of persons, not repeated under every amount.
 _NOT_ENTERED = frozenset({"is_counted"})
@@ -36,7 +36,7 @@ def person_name(evaluation: Evaluation, person: str | None) -> str:
 
 
 def sources(evaluation: Evaluation, cells: Iterable[Cell]) -> tuple[Source, ...]:
-    """Facts with a place in the file and parameters, each once, in order of use."""
+    """CaseFacts with a place in the file and parameters, each once, in order of use."""
     found: dict[tuple[str, str | None], Source] = {}
     for cell in cells:
         for leaf in cell.leaves(_NOT_ENTERED):

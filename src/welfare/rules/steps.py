@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from welfare.rules import amounts
 from welfare.rules.evaluation import Cell, Evaluation
-from welfare.rules.explanation import Kind, Mark, Step
 from welfare.rules.facts import vocabulary
 from welfare.rules.formula import Formula, Requirement
 from welfare.rules.outcome import STATUS_WORDS, Status
+from welfare.rules.records import Kind, Mark, Step
 from welfare.rules.sources import label, sources
 
 
@@ -163,17 +163,18 @@ def _benefits(evaluation: Evaluation, step: Step) -> tuple[str, str]:
 
 def _comparison(step: Step) -> tuple[str, str]:
     value, unit_zh, unit_en = step.value_text, step.unit_zh, step.unit_en
+    label_zh = step.label_zh if step.label_zh.endswith("）") else f"{step.label_zh} "
     if step.limit is None:
-        return f"{step.label_zh} {value} {unit_zh}，符合。", f"{step.label_en} {unit_en} {value}: met."
+        return f"{label_zh}{value} {unit_zh}，符合。", f"{step.label_en} {unit_en} {value}: met."
     limit, gap = step.limit_text, step.difference_text
     if step.kind == "money":
         if step.passed:
             return (
-                f"{step.label_zh} {value} {unit_zh}，未超過標準 {limit} {unit_zh}，還差 {gap} {unit_zh}。",
+                f"{label_zh}{value} {unit_zh}，未超過標準 {limit} {unit_zh}，還差 {gap} {unit_zh}。",
                 f"{step.label_en} {unit_en} {value}, within the limit of {unit_en} {limit} ({gap} to spare).",
             )
         return (
-            f"{step.label_zh} {value} {unit_zh}，比標準 {limit} {unit_zh} 多 {gap} {unit_zh}。",
+            f"{label_zh}{value} {unit_zh}，比標準 {limit} {unit_zh}多 {gap} {unit_zh}。",
             f"{step.label_en} {unit_en} {value}, over the limit of {unit_en} {limit} by {gap}.",
         )
     words = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from welfare.rules import amounts
-from welfare.rules.explanation import Determination, Language
 from welfare.rules.outcome import Outcome
+from welfare.rules.records import Answer, Language
 
 
-def headline(answer: Determination, language: Language) -> str:
+def headline(answer: Answer, language: Language) -> str:
     """The conclusion in one sentence."""
     if answer.outcome is Outcome.ELIGIBLE:
         money = amounts.text(answer.monthly_amount)
@@ -25,7 +25,7 @@ def headline(answer: Determination, language: Language) -> str:
     return f"Cannot be determined yet: {len(answer.missing)} things are missing."
 
 
-def explain(answer: Determination, language: Language, length: str) -> str:
+def explain(answer: Answer, language: Language, length: str) -> str:
     """Several lines of text; `length` "short" or "long"."""
     return "\n".join(_short(answer, language) if length == "short" else _long(answer, language))
 
@@ -34,7 +34,7 @@ def _pick(language: Language, zh: str, en: str) -> str:
     return zh if language == "zh" else en
 
 
-def _short(answer: Determination, language: Language) -> Iterator[str]:
+def _short(answer: Answer, language: Language) -> Iterator[str]:
     yield headline(answer, language)
     if answer.effective_from:
         first = answer.effective_from
@@ -51,7 +51,7 @@ def _short(answer: Determination, language: Language) -> Iterator[str]:
             yield _pick(language, gap.question_zh, gap.question_en)
 
 
-def _long(answer: Determination, language: Language) -> Iterator[str]:
+def _long(answer: Answer, language: Language) -> Iterator[str]:
     yield from _short(answer, language)
     yield _pick(language, "【審核項目】", "[Tests]")
     for step in answer.steps:

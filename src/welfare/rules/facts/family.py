@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from welfare.rules.facts.model import Facts, Person
+from welfare.rules.facts.model import CaseFacts, Person
 from welfare.rules.facts.problems import Problem
 
 
-def family_problems(facts: Facts) -> Iterator[Problem]:
+def family_problems(facts: CaseFacts) -> Iterator[Problem]:
     """Every contradiction between persons, each once."""
     known = {person.id: person for person in facts.persons}
     yield from _identity_problems(facts, known)
@@ -24,7 +24,7 @@ def family_problems(facts: Facts) -> Iterator[Problem]:
             )
 
 
-def _identity_problems(facts: Facts, known: dict[str, Person]) -> Iterator[Problem]:
+def _identity_problems(facts: CaseFacts, known: dict[str, Person]) -> Iterator[Problem]:
     if not facts.persons:
         yield Problem("$.persons", "at least the applicant must be described.")
     for person_id, times in Counter(person.id for person in facts.persons).items():
@@ -81,7 +81,7 @@ def _is_own_ancestor(person: Person, known: dict[str, Person]) -> bool:
     return False
 
 
-def _date_problems(person: Person, known: dict[str, Person], facts: Facts) -> Iterator[Problem]:
+def _date_problems(person: Person, known: dict[str, Person], facts: CaseFacts) -> Iterator[Problem]:
     here = f"$.{person.path}"
     born, died = person.born_on.value, person.died_on.value
     latest = max(

@@ -4,14 +4,14 @@ mended."""
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from welfare.rules.facts import vocabulary as words
 from welfare.rules.facts.family import family_problems
 from welfare.rules.facts.model import (
     Benefit,
+    CaseFacts,
     ConfirmedParameter,
-    Facts,
     Holding,
     Income,
     Judgement,
@@ -23,13 +23,14 @@ from welfare.rules.facts.reading import Reader
 from welfare.rules.facts.values import Fact
 from welfare.rules.jurisdictions import JURISDICTIONS
 
+C = TypeVar("C", bound=CaseFacts)
 ORIGIN = frozenset({"source", "as_of", "data_year", "ref"})
 LISTS = ("income", "deposits", "securities", "real_estate", "benefits")
 PERSON_PLAIN = frozenset(
     {"id", "name", "parents", "spouse", "claims_as_dependant", "source", "as_of", *LISTS}
 )
 PERSON_FACTS = {f.name: f.metadata for f in fields(Person) if "kind" in f.metadata}
-CASE_FACTS = {f.name: f.metadata for f in fields(Facts) if "kind" in f.metadata}
+CASE_FACTS = {f.name: f.metadata for f in fields(CaseFacts) if "kind" in f.metadata}
 CASE_PLAIN = frozenset({
     "jurisdiction", "applicant", "listed", "persons",
     "applied_on", "documents_complete_on", "investigated_on",
@@ -39,8 +40,8 @@ JUDGEMENT = frozenset({"kind", "by", "on", "reason", "evidence", "person", "amou
 YEARLY_TAX_KINDS = frozenset({"interest", "dividend", "rent", "business"})
 
 
-def load_facts(obj: object) -> Facts:
-    """Facts from parsed JSON; raises InvalidFacts with all problems found."""
+def load_facts(obj: object, kind: type[C]) -> C:
+    """CaseFacts from parsed JSON; raises InvalidFacts with all problems found."""
     reader = Reader()
     raw = reader.mapping(obj, "", CASE_PLAIN | CASE_FACTS.keys())
     if not isinstance(obj, dict):
@@ -51,7 +52,7 @@ def load_facts(obj: object) -> Facts:
         for index, item in enumerate(reader.items(raw.get("persons", []), "persons"))
     )
     applicant = reader.text(raw.get("applicant"), "applicant")
-    facts = Facts(
+    facts = kind(
         jurisdiction=_jurisdiction(reader, raw),
         applicant=applicant,
         listed=_ids(reader, raw.get("listed", [applicant] if applicant else []), "listed"),

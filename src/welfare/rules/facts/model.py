@@ -193,7 +193,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CaseFacts:
     """Everything known for one case; `listed` are the persons asking for aid (申請輔導人口)."""
 
     jurisdiction: str
@@ -223,13 +223,6 @@ class Facts:
     decisions: tuple[Judgement, ...] = ()
     confirmed_parameters: tuple[ConfirmedParameter, ...] = ()
     given: dict[str, Fact[int]] = field(default_factory=dict)
-
-    @classmethod
-    def from_json(cls, obj: object) -> Facts:
-        """Load strictly; raises InvalidFacts naming every problem found, one sentence each."""
-        from welfare.rules.facts.loading import load_facts
-
-        return load_facts(obj)
 
     def person(self, person_id: str) -> Person:
         return next(person for person in self.persons if person.id == person_id)

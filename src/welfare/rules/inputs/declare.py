@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from welfare.rules.facts.model import Facts, Person
+from welfare.rules.facts.model import CaseFacts, Person
 from welfare.rules.facts.values import Fact
 from welfare.rules.kinship import Kin
 
@@ -17,7 +17,7 @@ class Case:
     """What inputs may look at: the facts, the kinship and the day; `exclusive_with` comes from the
     program."""
 
-    facts: Facts
+    facts: CaseFacts
     kin: dict[str, Kin]
     on: date
     exclusive_with: frozenset[str]
@@ -68,7 +68,7 @@ def case_input(returns: str, zh: str, en: str) -> Callable[[Any], Any]:
 
 
 def _as_they_stand() -> None:
-    """Facts that formulas use as they stand in the file."""
+    """CaseFacts that formulas use as they stand in the file."""
     for field in fields(Person):
         kind = field.metadata.get("kind")
         if kind in ("bool", "money", "count"):
@@ -78,7 +78,7 @@ def _as_they_stand() -> None:
                 field.metadata["en"],
                 lambda person, case, name=field.name: getattr(person, name),  # type: ignore[misc]
             )
-    for field in fields(Facts):
+    for field in fields(CaseFacts):
         if field.metadata.get("kind") == "bool":
             CASE_INPUTS[field.name] = CaseInput(
                 "bool",

@@ -175,8 +175,8 @@ def test_the_answer_can_be_read_in_both_languages() -> None:
     found = answer(a_household(a_person("p1", income=pension(40_000))))
     assert found.text("zh") == (
         "不符合中低收入老人生活津貼。\n"
-        "每人每月收入 40,000 元，比標準 38,787.5 元 多 1,212.5 元。\n"
-        "每人每月收入（消費支出上限） 40,000 元，比標準 39,960 元 多 40 元。"
+        "每人每月收入 40,000 元，比標準 38,787.5 元多 1,212.5 元。\n"
+        "每人每月收入（消費支出上限）40,000 元，比標準 39,960 元多 40 元。"
     )
     assert found.text("en").startswith("Not eligible for Senior living allowance.")
     assert "社會救助法 §5 I" in found.text("zh", "long")

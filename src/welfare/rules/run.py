@@ -1,0 +1,86 @@
+"""A household made ready to be computed, once or with some quantities set otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from welfare.rules.evaluation import Evaluation
+from welfare.rules.facts.model import CaseFacts
+from welfare.rules.facts.problems import InvalidFacts, Problem
+from welfare.rules.inputs import Case
+from welfare.rules.kinship import kinship
+from welfare.rules.parameters import Parameters, Value
+from welfare.rules.program import Program
+from welfare.rules.verdict import Verdict, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A prepared household: `evaluate` computes it, optionally with some quantities set otherwise."""
+
+    program: Program
+    case: Case
+    parameters: Parameters
+
+    def evaluate(self, forced: dict[tuple[str, str | None], int] | None = None) -> Evaluation:
+        return Evaluation(self.program.graph, self.case, self.parameters, forced)
+
+    def verdict(self, forced: dict[tuple[str, str | None], int]) -> Verdict:
+        return verdict(self.evaluate(forced), self.program)
+
+
+def prepare(program: Program, facts: CaseFacts, *, on: date, demo: bool = False) -> Run:
+    """Check that facts, day and program fit; raises InvalidFacts naming each problem."""
+    problems = list(_problems(program, facts, on))
+    if problems:
+        raise InvalidFacts(tuple(problems))
+    confirmed = {
+        entry.name: Value(
+            name=entry.name,
+            level="case",
+            value=entry.value if isinstance(entry.value, int) else None,
+            status="confirmed",
+            source=f"{entry.source}（{entry.by}，{entry.on}）",
+            from_=date.min,
+            to=date.max,
+        )
+        for entry in facts.confirmed_parameters
+    }
+    parameters = Parameters(program.parameter_folders, facts.jurisdiction, on, demo=demo, confirmed=confirmed)
+    for index, entry in enumerate(facts.confirmed_parameters):
+        announced = parameters.announced(entry.name)
+        if announced.status == "in_force":
+            message = (
+                f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
+            )
+            raise InvalidFacts((Problem(f"$.confirmed_parameters[{index}].name", message),))
+    case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with))
+    return Run(program, case, parameters)
+
+
+def _problems(program: Program, facts: CaseFacts, on: date) -> list[Problem]:
+    found = []
+    if on < program.in_force_from:
+        since = f"they begin on {program.in_force_from}."
+        message = f"no parameters of {program.code} for {facts.jurisdiction} on {on}; {since}"
+        found.append(Problem("$.jurisdiction", message))
+    for index, entry in enumerate(facts.confirmed_parameters):
+        if entry.name not in program.definitions or isinstance(entry.value, str):
+            found.append(
+                Problem(
+                    f"$.confirmed_parameters[{index}].name",
+                    f"{program.code} has no parameter {entry.name!r}.",
+                )
+            )
+    for name in facts.given:
+        if program.graph.entity(name) != "case" or not (
+            name in program.graph.formulas or name in program.graph.aggregates
+        ):
+            found.append(
+                Problem(f"$.given.{name}", f"{program.code} has no quantity of the case with this name.")
+            )
+    for person in facts.persons:
+        if person.born_on.value and person.born_on.value > on:
+            found.append(Problem(f"$.{person.path}.born_on", f"{person.born_on.value} lies after {on}."))
+    return found

@@ -46,7 +46,7 @@ class Act:
         self.events.append(event)
 
     def tell(self, topic: str, *, after: timedelta | None = None, **payload: Any) -> None:
-        """Put a message into the outbox; it leaves only if the transaction commits, `after` a while if given."""
+        """Put a message into the outbox; it leaves only if the transaction commits, and `after` a while."""
         outbox.put(county=self.by.county, topic=topic, payload=payload, after=after)
 
     def promise(
@@ -113,7 +113,7 @@ def _claim(by: Acting, verb: str, key: str) -> IdempotencyKey | None:
 def through_the_door(
     verb: str,
 ) -> Callable[[Callable[Concatenate[Act, P], R]], Callable[P, R]]:
-    """Make a service function a verb. Callers pass `by=` and, for anything a person can send twice, `key=`."""
+    """Make a service function a verb. Callers pass `by=`, and `key=` for anything a person can send twice."""
 
     def wrap(function: Callable[Concatenate[Act, P], R]) -> Callable[P, R]:
         @functools.wraps(function)

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
 
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
@@ -21,6 +22,9 @@ log = logging.getLogger("welfare.outbox")
 
 Handler = Callable[[Acting, dict[str, Any]], None]
 _handlers: dict[str, str] = {}
+
+#: the queue's task that delivers; named here so that tasks may import the outbox and not the other way
+DELIVERY = "welfare.foundation.tasks.deliver_message"
 
 #: waits between tries; after the last one a person must look
 BACK_OFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 600, 3600))
@@ -48,15 +52,12 @@ def put(*, county: str, topic: str, payload: dict[str, Any], after: timedelta | 
 
     Raises LookupError for a topic nobody handles.
     """
-    from welfare.foundation.tasks import deliver_message
-
     if topic not in _handlers:
         raise LookupError(f"nobody handles outbox topic {topic!r}")
     message = OutboxMessage(county=county, topic=topic, payload=payload)
-    queue = deliver_message.configure()
     if after:
         message.next_try_at = clock.now() + after
-        queue = deliver_message.configure(schedule_at=message.next_try_at)
+    queue = app.configure_task(DELIVERY, queue="outbox", schedule_at=message.next_try_at if after else None)
     OutboxMessage.objects.bulk_create([message])
     queue.defer(message_id=str(message.id), county=county)
 

@@ -19,6 +19,6 @@ class AfterBackOff(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
 
 
-@app.task(queue="outbox", retry=AfterBackOff())
+@app.task(name=outbox.DELIVERY, queue="outbox", retry=AfterBackOff())
 def deliver_message(message_id: str, county: str) -> None:
     outbox.deliver(UUID(message_id), county)

@@ -29,8 +29,9 @@ class Migration(migrations.Migration):
                 ('total_amount', models.BigIntegerField()),
                 ('made_at', models.DateTimeField(default=welfare.foundation.clock.now)),
                 ('made_by_name', models.CharField(max_length=100)),
-                ('official_document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.officialdocument')),
-                ('sheet', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.generateddocument')),
+                ('official_document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
+                ('sheet', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.generateddocument')),
+                ('plain_sheet', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.generateddocument')),
             ],
         ),
         migrations.CreateModel(
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
                 ('level', models.CharField(choices=[('first_review', 'First Review'), ('second_review', 'Second Review')], max_length=20)),
-                ('result', models.CharField(max_length=20)),
+                ('result', models.CharField(choices=[('eligible', 'Eligible'), ('ineligible', 'Ineligible'), ('returned', 'Returned')], max_length=20)),
                 ('grade', models.CharField(blank=True, max_length=20)),
                 ('monthly_amount', models.IntegerField(null=True)),
                 ('reasons', models.JSONField(default=list)),
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('differs', models.BooleanField(default=False)),
                 ('officer_id', models.UUIDField()),
                 ('officer_name', models.CharField(max_length=100)),
+                ('on_behalf_of_name', models.CharField(blank=True, max_length=100)),
                 ('done_at', models.DateTimeField(default=welfare.foundation.clock.now)),
                 ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='case.case')),
                 ('determination', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='determination.determination')),
@@ -58,8 +60,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
                 ('position', models.IntegerField()),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='case.case')),
-                ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='review.review')),
+                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='case.case')),
+                ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='roster_lines', to='review.review')),
                 ('roster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='review.firstreviewroster')),
             ],
         ),
@@ -78,5 +80,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rosterline',
             constraint=models.UniqueConstraint(fields=('roster', 'position'), name='roster_position_once'),
+        ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['case', 'level', '-done_at'], name='review_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='firstreviewroster',
+            index=models.Index(fields=['county', 'town', '-made_at'], name='rosters_of_town'),
         ),
     ]

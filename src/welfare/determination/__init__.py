@@ -1,1 +1,1 @@
-"""Determination (資格認定・試算): the rules run on the facts; every step kept with its article and its inputs."""
+"""Determination (資格認定・試算): the rules run on the facts; every step keeps its article and inputs."""

@@ -1,11 +1,11 @@
-"""Table of determinations: what the rules said, on which facts, by which version."""
+"""Tables of determination: what the rules said on which facts, and what people decided for them."""
 
 import uuid
 
 from django.db import models
 
-
 from welfare.case.models import Case
+from welfare.documents.models import Evidence
 from welfare.foundation import clock
 
 
@@ -17,7 +17,9 @@ class Determination(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="determinations", db_constraint=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="determinations", db_constraint=False
+    )
     outcome = models.CharField(max_length=20)  # eligible | ineligible | undetermined
     grade = models.CharField(max_length=20, blank=True)
     monthly_amount = models.IntegerField(null=True)  # NT$
@@ -34,3 +36,39 @@ class Determination(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "id"], name="determination_county_id")]
         indexes = [models.Index(fields=["case", "-made_at"], name="determination_latest")]
+
+
+class DecisionKind(models.TextChoices):
+    """What only a person may decide."""
+
+    EXCLUDE_MEMBER = "exclude_member"  # 社會救助法第5條第3項第9款
+    WORK_INCOME = "work_income"  # 社會救助法第5條之1：figure no table gives
+    CONFIRMED_PARAMETER = "confirmed_parameter"  # a county's figure nobody has announced to us
+
+
+class HumanDecision(models.Model):
+    """A judgement no register can give (由人認定): author, day, reason, paper; never edited.
+
+    A later row of the same kind and subject replaces it; `withdrawn` rows take it back. `person_key` names a
+    member, `name` a parameter. `value` is NT$ a month (work_income) or the parameter's value.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    county = models.CharField(max_length=5)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="human_decisions", db_constraint=False
+    )
+    kind = models.CharField(max_length=30, choices=DecisionKind.choices)
+    person_key = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    value = models.JSONField(null=True)
+    reason = models.CharField(max_length=300)
+    document = models.CharField(max_length=120, blank=True)  # visit report, letter of the county
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, db_constraint=False)
+    withdrawn = models.BooleanField(default=False)
+    decided_by = models.UUIDField()
+    decided_by_name = models.CharField(max_length=100)
+    decided_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "kind", "decided_at"], name="human_decision_latest")]

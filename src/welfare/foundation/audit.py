@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ class Event(StrEnum):
     DECISION_DECIDED = "decision.decided"
     DECISION_NOTICE_ISSUED = "decision.notice_issued"
     DECISION_NOTICE_SERVED = "decision.notice_served"
+    DETERMINATION_JUDGED = "determination.judged"
     DETERMINATION_MADE = "determination.made"
     DOCUMENT_ACCEPTED = "documents.evidence_accepted"
     DOCUMENT_GENERATED = "documents.generated"
@@ -74,10 +76,10 @@ class BrokenChain(RuntimeError):
     """The audit chain does not hold; the message names the first broken row."""
 
 
-def _body(acting: Acting, event: Event, case_id: UUID | None, detail: dict[str, Any]) -> str:
+def _body(at: datetime, acting: Acting, event: Event, case_id: UUID | None, detail: dict[str, Any]) -> str:
     return json.dumps(
         {
-            "at": clock.now().isoformat(timespec="microseconds"),
+            "at": at.isoformat(timespec="microseconds"),
             "event": event.value,
             "who": str(acting.officer_id),
             "acting_as": acting.role.value,
@@ -96,16 +98,17 @@ def _body(acting: Acting, event: Event, case_id: UUID | None, detail: dict[str, 
 
 def append(*, by: Acting, event: Event, case_id: UUID | None = None, **detail: Any) -> None:
     """Write one event. `detail` holds codes, ids and figures: never names, ID numbers or accounts."""
+    at = clock.now()
     AuditEvent.objects.create(
         county=by.county,
-        day=clock.today(),
+        day=clock.day_in_taiwan(at),
         sequence=0,
-        at=clock.now(),
+        at=at,
         event=event.value,
         officer_id=by.officer_id,
         role=by.role.value,
         case_id=case_id,
-        body=_body(by, event, case_id, detail),
+        body=_body(at, by, event, case_id, detail),
         previous_hash="",
         hash="",
     )
@@ -119,44 +122,73 @@ class Verified:
     rows: int
 
 
-def _rows(using: str) -> Iterator[tuple[Any, ...]]:
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "select county, day, sequence, body, previous_hash, hash, event, officer_id, case_id"
-            " from foundation_auditevent order by county, day, sequence"
-        )
-        while batch := cursor.fetchmany(5000):
-            yield from batch
+Chain = tuple[str, date]
+Link = tuple[int, str]
 
 
 def verify(*, using: str = "owner") -> Verified:
     """Walk every chain from its first link. Raises BrokenChain naming the first row that does not hold.
 
-    Finds a changed, deleted, inserted or swapped row, and a cut tail by the recorded chain heads.
-    `using` is a connection that sees all counties.
+    Finds a changed, deleted, inserted or swapped row, and a cut or forged tail by the recorded heads; they
+    are read before and after the rows, because the system goes on writing meanwhile. `using` is a
+    connection that sees all counties.
     """
+    before = _heads(using)
+    last: dict[Chain, Link] = {}
+    count = 0
+    for row in _rows(using):
+        chain: Chain = (row["county"], row["day"])
+        link = _follow(row, last.get(chain, (0, "")))
+        if chain in before and before[chain][0] == link[0] and before[chain] != link:
+            raise BrokenChain(f"{_place(row)}: the recorded end of the chain is another row")
+        last[chain] = link
+        count += 1
+    after = _heads(using)
+    for chain in sorted(before.keys() | after.keys() | last.keys()):
+        reached, head = last.get(chain, (0, "")), after.get(chain, (0, ""))
+        place = f"{chain[0] or 'national'} {chain[1]} #{head[0]}"
+        if reached[0] < before.get(chain, (0, ""))[0]:
+            raise BrokenChain(f"{place}: the end of the chain is missing")
+        if reached[0] > head[0] or (reached[0] == head[0] and reached != head):
+            raise BrokenChain(f"{place}: rows follow the recorded end of the chain")
+    return Verified(chains=len(after), rows=count)
+
+
+def _follow(row: dict[str, Any], before: Link) -> Link:
+    """The link this row is, when it really follows the one before it."""
+    place, sequence, body = _place(row), row["sequence"], row["body"]
+    if sequence != before[0] + 1 or row["previous_hash"] != before[1]:
+        raise BrokenChain(f"{place}: the link before it is missing or moved")
+    if hashlib.sha256(f"{before[1]}|{sequence}|{body}".encode()).hexdigest() != row["hash"]:
+        raise BrokenChain(f"{place}: the row was changed after it was written")
+    sealed = json.loads(body)
+    columns = {
+        "event": row["event"],
+        "who": str(row["officer_id"]),
+        "acting_as": row["role"],
+        "county": row["county"],
+        "case": str(row["case_id"]) if row["case_id"] else None,
+        "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+    if any(sealed[name] != value for name, value in columns.items()):
+        raise BrokenChain(f"{place}: the columns disagree with the sealed text")
+    if clock.day_in_taiwan(row["at"]) != row["day"]:
+        raise BrokenChain(f"{place}: the row stands under another day")
+    return sequence, row["hash"]
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{row['county'] or 'national'} {row['day']} #{row['sequence']}"
+
+
+def _heads(using: str) -> dict[Chain, Link]:
     with connections[using].cursor() as cursor:
         cursor.execute("select county, day, sequence, hash from foundation_audithead")
-        heads = {(county, day): (sequence, digest) for county, day, sequence, digest in cursor.fetchall()}
-    last: dict[tuple[str, Any], tuple[int, str]] = {}
-    count = 0
-    for county, day, sequence, body, previous, digest, event, officer_id, case_id in _rows(using):
-        place = f"{county or 'national'} {day} #{sequence}"
-        before_sequence, before_hash = last.get((county, day), (0, ""))
-        if sequence != before_sequence + 1 or previous != before_hash:
-            raise BrokenChain(f"{place}: the link before it is missing or moved")
-        if hashlib.sha256(f"{previous}|{sequence}|{body}".encode()).hexdigest() != digest:
-            raise BrokenChain(f"{place}: the row was changed after it was written")
-        content = json.loads(body)
-        if (content["event"], content["who"], content["case"]) != (
-            event,
-            str(officer_id),
-            str(case_id) if case_id else None,
-        ):
-            raise BrokenChain(f"{place}: the columns disagree with the sealed text")
-        last[(county, day)] = (sequence, digest)
-        count += 1
-    for (county, day), head in heads.items():
-        if last.get((county, day), (0, "")) != head:
-            raise BrokenChain(f"{county or 'national'} {day} #{head[0]}: the end of the chain is missing")
-    return Verified(chains=len(heads), rows=count)
+        return {(county, day): (sequence, digest) for county, day, sequence, digest in cursor.fetchall()}
+
+
+def _rows(using: str) -> Iterator[dict[str, Any]]:
+    names = ("county", "day", "sequence", "at", "event", "officer_id", "role", "case_id")
+    names += ("body", "previous_hash", "hash")
+    rows = AuditEvent.objects.using(using).order_by("county", "day", "sequence").values(*names)
+    yield from rows.iterator(chunk_size=5000)  # type: ignore[misc]

@@ -26,9 +26,10 @@ from welfare.lookup.ports import (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the questions are bounded by: the ROC tax year, the day counted back from, and whether the person
-    asks for aid (only then listing, benefits, placement and days abroad concern us)."""
+    """Bounds of the questions: the benefit applied for, the ROC tax year, the day counted back from, and
+    whether the person asks for aid (only then listing, benefits, placement and days abroad concern us)."""
 
+    program: str
     tax_year: int
     until: date
     is_listed: bool
@@ -136,7 +137,7 @@ def ask_benefit_register(agency: Any, subject: Subject, purpose: LookupPurpose, 
         placement = agency.placement(subject, purpose)
         answers += [listing, received, placement]
         findings += benefits.listing_facts(listing, scope.until)
-        findings += benefits.received_facts(received, scope.until)
+        findings += benefits.received_facts(received, scope.until, scope.program)
         findings += benefits.placement_facts(placement, scope.until)
     asked = Asked(_status(*answers))
     if asked.status is not RequestStatus.ID_MISMATCH:

@@ -42,7 +42,7 @@ class KinGraph:
         return {child for child, parents in self.parents.items() if person in parents}
 
     def relations(self, listed: Iterable[str]) -> dict[str, str]:
-        """Nearest relation to a listed person: self, spouse, parent, child, grandparent, grandchild, lineal."""
+        """Nearest relation to a listed person: self, spouse, parent, child, grandparent, grandchild…"""
         found: dict[str, str] = {}
         for root in listed:
             found[root] = "self"

@@ -79,6 +79,8 @@ KIND_LABELS = {
     "in_custody": _("在監、羈押或拘禁"),
     "listed_status": _("列冊身分"),
     "benefits": _("領取中的給付"),
+    "received_in_previous_year": _("前一年度領有本津貼"),
+    "paid_without_break_since": _("未中斷領取起日"),
     "placed_at_public_cost": _("公費安置"),
     "days_in_taiwan": _("一年內在國內日數"),
     "lives_in_registered_county": _("實際居住戶籍地"),

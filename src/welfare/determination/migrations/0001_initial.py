@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('case', '0001_initial'),
+        ('documents', '0001_initial'),
     ]
 
     operations = [
@@ -37,6 +38,28 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['case', '-made_at'], name='determination_latest')],
                 'constraints': [models.UniqueConstraint(fields=('county', 'id'), name='determination_county_id')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HumanDecision',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('county', models.CharField(max_length=5)),
+                ('kind', models.CharField(choices=[('exclude_member', 'Exclude Member'), ('work_income', 'Work Income'), ('confirmed_parameter', 'Confirmed Parameter')], max_length=30)),
+                ('person_key', models.CharField(blank=True, max_length=64)),
+                ('name', models.CharField(blank=True, max_length=60)),
+                ('value', models.JSONField(null=True)),
+                ('reason', models.CharField(max_length=300)),
+                ('document', models.CharField(blank=True, max_length=120)),
+                ('withdrawn', models.BooleanField(default=False)),
+                ('decided_by', models.UUIDField()),
+                ('decided_by_name', models.CharField(max_length=100)),
+                ('decided_at', models.DateTimeField(default=welfare.foundation.clock.now)),
+                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='human_decisions', to='case.case')),
+                ('evidence', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.evidence')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['case', 'kind', 'decided_at'], name='human_decision_latest')],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Row access of determination."""
+"""Row access of determination; neither a determination nor a human decision can be changed."""
 
 from django.db import migrations
 
@@ -10,9 +10,11 @@ class Migration(migrations.Migration):
 
     operations = [
         protect("determination_determination", visible="case"),
+        protect("determination_humandecision", visible="case"),
         same_county("determination_determination", "case_id", "case_case"),
+        same_county("determination_humandecision", "case_id", "case_case"),
         migrations.RunSQL(
-            "revoke update on determination_determination from welfare_app",
-            "grant update on determination_determination to welfare_app",
+            "revoke update on determination_determination, determination_humandecision from welfare_app",
+            "grant update on determination_determination, determination_humandecision to welfare_app",
         ),
     ]

@@ -44,10 +44,16 @@ def listing_facts(answer: Answer[Listing], on: date) -> list[Finding]:
     return [known("listed_status", _LISTED[listing.kind] if is_valid else "none", answer.source)]
 
 
-def received_facts(answer: Answer[ReceivedBenefits], on: date) -> list[Finding]:
-    """Benefits in payment; an amount the agency withholds stays unknown, the benefit itself is known."""
+def received_facts(answer: Answer[ReceivedBenefits], on: date, program: str) -> list[Finding]:
+    """Benefits in payment; an amount the agency withholds stays unknown, the benefit itself is known.
+
+    `program` is the benefit applied for: whether it was paid last year decides about the older rules.
+    """
     if not answer.is_found:
-        return [nothing("benefits", [], answer.source)]
+        return [
+            nothing("benefits", [], answer.source),
+            nothing("received_in_previous_year", False, answer.source),
+        ]
     items = [
         {
             "code": _BENEFITS.get(item.code, item.code.value),
@@ -56,7 +62,20 @@ def received_facts(answer: Answer[ReceivedBenefits], on: date) -> list[Finding]:
         for item in answer.expect().items
         if not _is_over(item.until, on)
     ]
-    return [known("benefits", items, answer.source)]
+    return [known("benefits", items, answer.source), *_history(answer, on, program)]
+
+
+def _history(answer: Answer[ReceivedBenefits], on: date, program: str) -> list[Finding]:
+    new_year = date(on.year, 1, 1)
+    own = [item for item in answer.expect().items if item.code.value == program and item.since < new_year]
+    last_year = date(on.year - 1, 1, 1)
+    facts = [
+        known("received_in_previous_year", any(not _is_over(i.until, last_year) for i in own), answer.source)
+    ]
+    unbroken = [item.since for item in own if item.until is Absent.NONE]
+    if unbroken:
+        facts.append(known("paid_without_break_since", min(unbroken).isoformat(), answer.source))
+    return facts
 
 
 def placement_facts(answer: Answer[Placement], on: date) -> list[Finding]:

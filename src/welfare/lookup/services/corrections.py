@@ -1,4 +1,4 @@
-"""Corrections: a looked-up value is never edited; a second row says what should count, a second person agrees."""
+"""Corrections: a looked-up value is never edited; a second row says what counts, a second person agrees."""
 
 from typing import Any
 

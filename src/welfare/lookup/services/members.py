@@ -18,26 +18,21 @@ def take_in(
     together: frozenset[str],
     contact: LastContact | None = None,
 ) -> list[Member]:
-    """Add people to the case, or fill a member that has no name yet. `relations` by person key."""
+    """Add people to the case, and fill a member known by number only. `relations` by person key."""
     known = {member.person_key: member for member in Member.objects.filter(case=case)}
-    fresh: list[Member] = []
-    for person in people:
-        key = keyed_hash(person.national_id)
-        member = known.get(key)
-        if member is None:
-            member = Member(county=case.county, case=case, person_key=key)
-            fresh.append(member)
-        elif member.name:
-            _relate(member, relations)
-            continue
-        _describe(member, person, relations, together)
-        if member.is_applicant and contact is not None and not member.phone:
-            member.phone = _phone(contact)
-        if member not in fresh:
-            member.save()
-    if fresh or any(m.is_applicant and not case.applicant_name for m in known.values()):
-        return set_members(by=by, case=case, members=[*known.values(), *fresh])
-    return list(known.values())
+    described = {keyed_hash(person.national_id): _described(person, relations, together) for person in people}
+    for key, member in known.items():
+        _relate(member, relations)
+        if key in described:
+            described[key].is_applicant = member.is_applicant
+            if member.is_applicant and contact is not None:
+                described[key].phone = _phone(contact)
+    unnamed = {key for key, member in known.items() if not member.name}
+    fresh = [member for key, member in described.items() if key not in known]
+    if not fresh and not unnamed & described.keys():
+        return list(known.values())
+    standing = [described.get(key, member) if key in unnamed else member for key, member in known.items()]
+    return set_members(by=by, case=case, members=[*standing, *fresh])
 
 
 def _relate(member: Member, relations: dict[str, str]) -> None:
@@ -48,25 +43,21 @@ def _relate(member: Member, relations: dict[str, str]) -> None:
         member.save(update_fields=["relation"])
 
 
-def _describe(
-    member: Member, person: RegisteredPerson, relations: dict[str, str], together: frozenset[str]
-) -> None:
+def _described(person: RegisteredPerson, relations: dict[str, str], together: frozenset[str]) -> Member:
     is_same = person.national_id in together
-    member.national_id = person.national_id
-    member.name = person.name
-    member.romanised_name = person.romanised_name if isinstance(person.romanised_name, str) else ""
-    if isinstance(person.romanised_name, Absent):
-        member.romanised_name = ""
-    member.sex = person.sex.value
-    member.born_on = person.birth.day
-    member.birth_text = person.birth.raw[:40]
-    member.died_on = None if isinstance(person.died_on, Absent) else person.died_on
-    member.same_household = is_same
-    member.address = None if isinstance(person.address, Absent) else person.address.text
-    member.relation = (
-        member.relation
-        if member.is_applicant
-        else relations.get(member.person_key, "household" if is_same else "relative")
+    key = keyed_hash(person.national_id)
+    return Member(
+        person_key=key,
+        national_id=person.national_id,
+        name=person.name,
+        romanised_name="" if isinstance(person.romanised_name, Absent) else person.romanised_name,
+        sex=person.sex.value,
+        born_on=person.birth.day,
+        birth_text=person.birth.raw[:40],
+        died_on=None if isinstance(person.died_on, Absent) else person.died_on,
+        same_household=is_same,
+        address=None if isinstance(person.address, Absent) else person.address.text,
+        relation=relations.get(key, "household" if is_same else "relative"),
     )
 
 

@@ -59,7 +59,8 @@ def put_question(
 
 def scope(case: Case, member: Member) -> Scope:
     """Bounds of the questions about a member of this case."""
-    return Scope(purposes.tax_year(case), case.submitted_on or clock.today(), member.is_listed)
+    until = case.submitted_on or clock.today()
+    return Scope(case.program, purposes.tax_year(case), until, member.is_listed)
 
 
 def _row(by: Acting, case: Case, source: str, member: Member, *, fresh: bool) -> LookupRequest:

@@ -12,6 +12,7 @@ GENERATORS: dict[str, str] = {
     "programs.md": "welfare.project.docs.programs:render",
     "permissions.md": "welfare.project.docs.permissions:render",
     "procedures.md": "welfare.project.docs.procedures:render",
+    "components.md": "welfare.web.gallery.reference:render",
     "trust.md": "welfare.project.docs.trust:render",
 }
 

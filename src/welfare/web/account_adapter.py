@@ -77,6 +77,12 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             audit.append(by=acting, event=Event.ACCOUNT_SIGNED_OUT)
         super().logout(request)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not for the first second factor right after sign-in: the password was typed a moment ago."""
+        if getattr(self.request, "enrolling", False) and sessions.is_fresh(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
     def _network(self, request: HttpRequest) -> str:
         return str(truncate_ip(self.get_client_ip(request)))
 

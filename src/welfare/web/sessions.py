@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -60,6 +60,12 @@ def idle_seconds(acting: Acting | None) -> int:
         acting.can(Permission.PAYMENT_PREPARE) or acting.can(Permission.PAYMENT_RELEASE)
     )
     return int(settings.SESSION_IDLE_SECONDS_PAYMENT if pays else settings.SESSION_IDLE_SECONDS)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the officer signed in so lately that asking for the password again proves nothing."""
+    age = clock.now().timestamp() - request.session.get("signed_in_at", 0.0)
+    return bool(age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
 class SessionLimits:
@@ -159,8 +165,7 @@ def _where_from(request: HttpRequest) -> str:
 def _second_factor(request: HttpRequest) -> HttpResponse | None:
     if settings.DEMO_MODE and request.user.is_demo:  # type: ignore[union-attr]
         return None
-    records = request.session.get("account_authentication_methods", [])
-    if any(record.get("method") == "mfa" for record in records):
+    if any(record["method"] == "mfa" for record in get_authentication_records(request, request.user)):
         return None
     name = request.resolver_match.url_name if request.resolver_match else ""
     if is_mfa_enabled(request.user):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,12 @@ def own_database(django_db_setup: str, django_db_blocker: object) -> Iterator[st
     """
     with django_db_blocker.unblock(), testing.fresh_copy() as database:  # type: ignore[attr-defined]
         yield database
+
+
+@pytest.fixture(autouse=True)
+def scratch_storage(settings: object, tmp_path: Path) -> None:
+    """Evidence of a test goes where the test ends."""
+    settings.STORAGE_URL = f"file:{tmp_path / 'storage'}"  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

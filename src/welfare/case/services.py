@@ -149,12 +149,13 @@ def move(
     params: dict[str, Any] | None = None,
     did: str | None = None,
     seen_version: int | None = None,
+    waiting_for: str = "",
 ) -> Case:
     """Lock the case, check the table and four eyes, change the state, audit, tell, all or nothing.
 
     because: msgid of the sentence for the timeline, filled with `params`. did: the four-eyes act this
-    move completes. seen_version: the version the person saw. Raises policies.NotNow, policies.SameEyes,
-    ChangedMeanwhile.
+    move completes. seen_version: the version the person saw. waiting_for: msgid of what the case now waits
+    for, shown on the worklist. Raises policies.NotNow, policies.SameEyes, ChangedMeanwhile.
     """
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if seen_version is not None and locked.version != seen_version:
@@ -170,6 +171,7 @@ def move(
     locked.status = to
     locked.version += 1
     locked.status_since = clock.now()
+    locked.waiting_for = waiting_for
     deadlines.start(locked, to)
     _touch(locked, by, because, params)
     locked.save()

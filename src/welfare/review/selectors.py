@@ -7,11 +7,16 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from welfare.case.models import Assignment, Case
 from welfare.case.states import Status
-from welfare.determination.models import Determination
+from welfare.determination.selectors import latest as latest_determination
 from welfare.foundation import clock
 from welfare.foundation.models import Appointment
 from welfare.foundation.roles import Role
 from welfare.review.models import FirstReviewRoster, Review, ReviewLevel, RosterLine
+
+__all__ = [
+    "default_visitor", "is_first_reviewed", "is_waiting_for_roster", "latest_determination", "latest_review",
+    "lines_of", "ready_for_roster", "reviews_of", "roster_of", "rosters", "visitors",
+]  # fmt: skip
 
 
 def reviews_of(case: Case) -> QuerySet[Review]:
@@ -21,10 +26,6 @@ def reviews_of(case: Case) -> QuerySet[Review]:
 
 def latest_review(case: Case, level: ReviewLevel) -> Review | None:
     return Review.objects.filter(case=case, level=level).order_by("-done_at").first()
-
-
-def latest_determination(case: Case) -> Determination | None:
-    return Determination.objects.filter(case=case).order_by("-made_at").first()
 
 
 def _fresh_first_review() -> QuerySet[Review]:

@@ -19,8 +19,9 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
 
 COLUMNS = (
-    "序", "案號", "村里", "申請人", "身分證統一編號", "出生", "戶籍地址",
-    "列計人口", "平均每人每月收入", "動產", "不動產", "初審結果", "建議級距", "建議金額", "起始年月", "訪視日", "佐證件數", "承辦意見", "備註",
+    "序", "案號", "村里", "申請人", "身分證統一編號", "出生", "戶籍地址", "列計人口",
+    "平均每人每月收入", "動產", "不動產", "初審結果", "建議級距", "建議金額", "起始年月",
+    "訪視日", "佐證件數", "承辦意見", "備註",
 )  # fmt: skip
 
 #: a spreadsheet reads a text cell of a CSV file as a formula when it begins so

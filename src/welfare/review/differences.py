@@ -1,0 +1,111 @@
+"""What the county sees otherwise than the township: only the fields that changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from welfare.determination.models import Determination
+from welfare.review.models import Review
+from welfare.web.components import Gauge, GaugeMark, Verdict
+
+_AMOUNTS = ("work_income", "property_income", "other_income", "movable", "real_estate")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: whose, which, what the township had, what it is now. Words for the screen."""
+
+    who: str
+    field: str
+    before: str
+    now: str
+    rise: int = 0  # NT$, 0 when the field is no amount
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The fields that differ, and how many are the same and therefore folded."""
+
+    changes: tuple[Change, ...]
+    same: int
+
+
+def compare(first: Review | None, now: Determination) -> Comparison:
+    """The township's determination field by field against the present one."""
+    if first is None or first.determination_id == now.id:
+        return Comparison((), sum(1 for _pair in _fields(now.result, now.result)))
+    pairs = list(_fields(first.determination.result, now.result))
+    changes = tuple(change for change in pairs if change.before != change.now)
+    return Comparison(changes, len(pairs) - len(changes))
+
+
+def _fields(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+    names = {
+        "work_income": _("工作收入"),
+        "property_income": _("財產收入"),
+        "other_income": _("其他收入"),
+        "movable": _("動產"),
+        "real_estate": _("不動產"),
+    }
+    earlier = {p["person"]: p for p in before["counted_persons"]}
+    later = {p["person"]: p for p in now["counted_persons"]}
+    for person in [*later, *(p for p in earlier if p not in later)]:
+        old, new = earlier.get(person), later.get(person)
+        name = _who(new or old or {})
+        yield Change(name, _("列計人口"), _counted(old), _counted(new))
+        for field in _AMOUNTS:
+            was, value = (old or {}).get(field), (new or {}).get(field)
+            yield Change(name, names[field], _money(was), _money(value), (value or 0) - (was or 0))
+    old_steps = {s["code"]: s for s in before["steps"]}
+    for step in now["steps"]:
+        if step["kind"] != "money":
+            was_verdict = old_steps.get(step["code"], {}).get("verdict_zh", "")
+            yield Change("", _word(step, "label"), was_verdict, step["verdict_zh"])
+
+
+def _who(person: dict[str, Any]) -> str:
+    age = f"（{person['age']}）" if person.get("age") is not None else ""
+    return f"{_word(person, 'relation')} {person.get('name', '')}{age}"
+
+
+def _counted(person: dict[str, Any] | None) -> str:
+    return _("列計") if person else _("不列計")
+
+
+def _money(value: int | None) -> str:
+    return "" if value is None else f"{int(value):,}"
+
+
+def _word(row: dict[str, Any], field: str) -> str:
+    """The word of a row of the engine in the reader's language."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    return str(row.get(f"{field}_{language}") or row.get(f"{field}_zh", ""))
+
+
+def gauges_of(now: Determination, first: Review | None = None) -> list[Gauge]:
+    """The money tests as gauges; the township's value is the hollow ring where it was another one."""
+    before = {s["code"]: s["value"] for s in first.determination.result["steps"]} if first else {}
+    return [
+        _gauge(step, before.get(step["code"]))
+        for step in now.result["steps"]
+        if step["kind"] == "money" and step.get("binding") and None not in (step["value"], step["limit"])
+    ]
+
+
+def _gauge(step: dict[str, Any], previous: int | None) -> Gauge:
+    value, limit = int(step["value"]), int(step["limit"])
+    mark = next(iter(step.get("marks", ())), None)
+    changed = previous is not None and int(previous) != value
+    return Gauge(
+        name=_word(step, "label"),
+        value=value,
+        limit=limit,
+        limit_label=_("標準"),
+        verdict=Verdict("ok" if step["passed"] else "stop", _word(step, "verdict")),
+        tier=GaugeMark(int(mark["value"]), _word(mark, "label")) if mark else None,
+        previous=GaugeMark(int(previous or 0), _("公所初審")) if changed else None,
+        foot=_word(step, "reason"),
+    )

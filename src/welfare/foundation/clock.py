@@ -1,18 +1,42 @@
 """The clock: the one place that asks the machine what time it is.
 
 Moments are kept in UTC and are always aware; calendar days are days in Taiwan. A test that needs
-another day travels with time-machine; nothing is passed around to fake it.
+another day travels with time-machine, the demo loader tells its past with `at`; nothing is passed around.
 """
 
-from datetime import UTC, date, datetime
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 TAIPEI = ZoneInfo("Asia/Taipei")
+_told: ContextVar[tuple[datetime, float] | None] = ContextVar("told_time", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(tz=UTC)
+    told = _told.get()
+    if told is None:
+        return datetime.now(tz=UTC)
+    moment, since = told
+    return moment + timedelta(seconds=time.monotonic() - since)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Inside, the clock starts at `moment` (aware) and goes on from there: for stories told afterwards only.
+
+    Never around the work of a person: what people do happens now.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone is no moment")
+    token = _told.set((moment.astimezone(UTC), time.monotonic()))
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def today() -> date:

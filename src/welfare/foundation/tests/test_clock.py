@@ -37,3 +37,20 @@ def test_no_other_module_asks_the_machine_for_the_time() -> None:
             if isinstance(node, ast.Attribute) and ast.unparse(node).endswith(READS_OF_THE_CLOCK):
                 offenders.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
     assert offenders == []
+
+
+def test_a_told_time_goes_on_by_itself_and_ends_with_its_block():
+    told = datetime(2026, 3, 2, 9, 30, tzinfo=clock.TAIPEI)
+    with clock.at(told):
+        first = clock.now()
+        assert told <= first <= clock.now()
+        assert clock.today() == date(2026, 3, 2)
+        with clock.at(told.replace(month=4)):
+            assert clock.today() == date(2026, 4, 2)
+        assert clock.today() == date(2026, 3, 2)
+    assert clock.now() > told + timedelta(days=1)
+
+
+def test_a_told_time_must_have_a_zone():
+    with pytest.raises(ValueError, match="time zone"), clock.at(datetime(2026, 3, 2)):  # noqa: DTZ001
+        clock.now()

@@ -45,13 +45,21 @@ def _set_context(acting: Acting) -> None:
         )
 
 
+def _clear_context() -> None:
+    with connection.cursor() as cursor:
+        for name in ("officer", "role", "county", "town", "villages"):
+            cursor.execute("select set_config(%s, '', true)", [f"welfare.{name}"])
+
+
 @contextmanager
 def acting_as(acting: Acting) -> Iterator[Acting]:
     """One transaction in which the database shows and accepts only what this person may see and change.
 
-    Nested use swaps the context and restores it, also after an error inside a savepoint.
+    Nested use swaps the context and restores it, also after an error inside a savepoint. Inside somebody
+    else's transaction nothing of it is left behind: queries after the block see no row again.
     """
     previous = _current.get()
+    inside_another = connection.in_atomic_block
     token = _current.set(acting)
     try:
         with transaction.atomic():
@@ -59,6 +67,8 @@ def acting_as(acting: Acting) -> Iterator[Acting]:
             yield acting
             if previous is not None:
                 _set_context(previous)
+            elif inside_another:
+                _clear_context()
     finally:
         _current.reset(token)
 

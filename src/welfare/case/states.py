@@ -100,7 +100,7 @@ STATES: dict[Status, State] = {
     S.RETURNED: State("30", _("退件"), "stopped", Step.FIRST_REVIEW, R.TOWNSHIP_CASEWORKER,
         _to(S.FIRST_REVIEW, S.AWAITING_SUPPLEMENT), "returned"),
     S.VISITING: State("22", _("訪視"), "progress", Step.VISIT, R.SOCIAL_WORKER,
-        _to(S.AWAITING_DECISION, S.FIRST_REVIEW, S.SECOND_REVIEW), "visiting"),
+        _to(S.AWAITING_DECISION, S.FIRST_REVIEW, S.SECOND_REVIEW), "visiting", notice="visit.plan"),
     S.AWAITING_DECISION: State("13", _("待核定"), "progress", Step.DECISION, R.COUNTY_APPROVER,
         _to(S.APPROVED, S.REJECTED, S.SECOND_REVIEW, S.RETURNED), "awaiting_decision"),
     S.APPROVED: State("20", _("核定"), "done", Step.DECISION, R.ACCOUNTANT,

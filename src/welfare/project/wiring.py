@@ -15,6 +15,7 @@ from welfare.foundation import outbox
 TOPICS = {
     "lookup.ask_all": "welfare.lookup.tasks.ask_all",
     "lookup.all_answered": "welfare.determination.tasks.determine_and_pass_on",
+    "visit.plan": "welfare.visit.tasks.plan_visit",
     "documents.official_document": "welfare.documents.tasks.send_official_document",
     "decision.tell_applicant": "welfare.decision.tasks.issue_notice",
     "decision.approved": "welfare.payment.tasks.entitle",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from welfare.documents.models import EvidenceStatus
 from welfare.web.components import StatusTag
+from welfare.web.components.marks import Family
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -17,7 +18,7 @@ EVIDENCE_STATUS: dict[str, "_StrPromise"] = {
     EvidenceStatus.REPLACED: _("已換新"),
 }
 
-_FAMILIES = {
+_FAMILIES: dict[str, Family] = {
     EvidenceStatus.RECEIVED: "progress",
     EvidenceStatus.ACCEPTED: "done",
     EvidenceStatus.REFUSED: "stopped",

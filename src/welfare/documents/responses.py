@@ -19,8 +19,8 @@ class StoredFileResponse(HttpResponse):
         self["Cache-Control"] = "no-store"
         self[_POLICY] = "default-src 'none'"
 
-    def __setitem__(self, header: str, value: str | bytes) -> None:
-        if header.lower() == _POLICY.lower():
+    def __setitem__(self, header: str, value: str | bytes | int) -> None:
+        if header == _POLICY:
             # two policies joined by a comma are both enforced (CSP Level 3, 2.2.2)
-            value = f"{value if isinstance(value, str) else value.decode()}, {_CANNOT_RUN}"
+            value = f"{value!s}, {_CANNOT_RUN}"
         super().__setitem__(header, value)

@@ -36,7 +36,15 @@ _SENT_WITHIN = timedelta(days=1)
 
 @through_the_door("documents.store_evidence")
 def store_evidence(
-    act: Act, *, by: Acting, case: Case, kind: str, upload: UploadedFile, page: int = 1, person_key: str = ""
+    act: Act,
+    *,
+    by: Acting,
+    case: Case,
+    kind: str,
+    upload: "UploadedFile[bytes]",
+    page: int = 1,
+    person_key: str = "",
+    key: str = "",
 ) -> Evidence:
     """Check, clean and keep one uploaded page (佐證文件) of a case.
 
@@ -78,7 +86,9 @@ def store_evidence(
 
 
 @through_the_door("documents.judge_evidence")
-def judge_evidence(act: Act, *, by: Acting, evidence: Evidence, accepted: bool, reason: str = "") -> Evidence:
+def judge_evidence(
+    act: Act, *, by: Acting, evidence: Evidence, accepted: bool, reason: str = "", key: str = ""
+) -> Evidence:
     """Say whether a paper will do. A refusal needs a reason the person can act on (policies.NeedsReason)."""
     permissions.check_judge(by)
     policies.check_judgement(evidence, accepted=accepted, reason=reason)
@@ -95,7 +105,7 @@ def judge_evidence(act: Act, *, by: Acting, evidence: Evidence, accepted: bool, 
 
 
 @through_the_door("documents.read_evidence")
-def read_evidence(act: Act, *, by: Acting, evidence: Evidence) -> bytes:
+def read_evidence(act: Act, *, by: Acting, evidence: Evidence, key: str = "") -> bytes:
     """The content of one page for a reader, with the audit row that says who looked."""
     permissions.check_read(by)
     act.audit(Event.DOCUMENT_READ, case_id=evidence.case_id, evidence=str(evidence.id))
@@ -103,7 +113,7 @@ def read_evidence(act: Act, *, by: Acting, evidence: Evidence) -> bytes:
 
 
 @through_the_door("documents.read_document")
-def read_document(act: Act, *, by: Acting, document: GeneratedDocument) -> bytes:
+def read_document(act: Act, *, by: Acting, document: GeneratedDocument, key: str = "") -> bytes:
     """The content of a document this house made, with the audit row that says who took it."""
     permissions.check_read(by)
     act.audit(Event.DOCUMENT_READ, case_id=document.case_id, document=str(document.id))
@@ -123,6 +133,7 @@ def store_generated(
     media_type: str,
     town: str = "",
     amount: int | None = None,
+    key: str = "",
 ) -> GeneratedDocument:
     """Keep a document this house made. town: 8 digits, empty for the county's own. amount: NT$ it states."""
     document = GeneratedDocument(
@@ -164,7 +175,9 @@ def next_reference(*, by: Acting, word: str) -> ReferenceNumber:
 
 
 @through_the_door("documents.send_official")
-def send_official(act: Act, *, by: Acting, letter: OfficialLetter, town: str = "") -> OfficialDocument:
+def send_official(
+    act: Act, *, by: Acting, letter: OfficialLetter, town: str = "", key: str = ""
+) -> OfficialDocument:
     """Issue an electronic official document: the row now, the hand-over by the worker, promised for a day.
 
     town: 8 digits of the issuing office, empty for the county. Raises policies.NumberUsed when the document

@@ -42,7 +42,9 @@ def send_official_document(acting: Acting, payload: dict[str, Any]) -> None:
 
 
 @through_the_door("documents.record_sent")
-def record_sent(act: Act, *, by: Acting, document: OfficialDocument, receipt: Receipt) -> OfficialDocument:
+def record_sent(
+    act: Act, *, by: Acting, document: OfficialDocument, receipt: Receipt, key: str = ""
+) -> OfficialDocument:
     """Write down what the exchange took over; the promise of sending is kept."""
     document.sent_at, document.receipt = receipt.handed_over_at, receipt.package[:80]
     document.files = [{"name": f.name, "sha256": f.sha256} for f in receipt.files]

@@ -30,7 +30,7 @@ class CheckedUpload:
     pages: int = 1
 
 
-def check_upload(upload: UploadedFile) -> CheckedUpload:
+def check_upload(upload: "UploadedFile[bytes]") -> CheckedUpload:
     """Check and clean one uploaded file. Raises BadUpload with one sentence in the reader's language."""
     size = upload.size or 0
     if not size:

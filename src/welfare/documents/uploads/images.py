@@ -5,7 +5,7 @@ from typing import Any
 
 import pillow_heif
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from welfare.documents.uploads.refusals import BadUpload
 
@@ -31,6 +31,8 @@ def redraw(content: bytes) -> tuple[str, bytes]:
             _check_measure(picture.size)
             target = "PNG" if picture.format == "PNG" else "JPEG"
             picture.draft("RGB", (STORED_SIDE, STORED_SIDE))
+            # the letter printer switches tolerance of half pictures on for the whole process
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             picture.load()
             drawn = _plain(ImageOps.exif_transpose(picture), target)
     except Image.DecompressionBombError as error:

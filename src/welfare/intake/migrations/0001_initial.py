@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uuid
 import welfare.foundation.clock
 import welfare.foundation.crypto
+import welfare.intake.sealed_json
 from django.db import migrations, models
 
 
@@ -22,13 +23,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
-                ('channel', models.CharField(max_length=20)),
-                ('answers', models.JSONField(default=dict)),
+                ('channel', models.CharField(choices=[('counter', 'Counter'), ('village_office', 'Village Office'), ('home', 'Home')], max_length=20)),
+                ('answers', welfare.intake.sealed_json.SealedJSONField(default=dict)),
                 ('privacy_notice_version', models.CharField(blank=True, max_length=20)),
                 ('privacy_notice_given_at', models.DateTimeField(null=True)),
                 ('read_back_at', models.DateTimeField(null=True)),
                 ('saved_at', models.DateTimeField(default=welfare.foundation.clock.now)),
                 ('saved_version', models.IntegerField(default=0)),
+                ('saved_by', models.UUIDField(null=True)),
+                ('saved_by_name', models.CharField(blank=True, max_length=100)),
                 ('submitted_at', models.DateTimeField(null=True)),
                 ('case', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='case.case')),
                 ('signed_file', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.storedfile')),
@@ -42,8 +45,9 @@ class Migration(migrations.Migration):
                 ('requested_on', models.DateField()),
                 ('due_on', models.DateField()),
                 ('requested_by', models.UUIDField()),
+                ('asked_in', models.CharField(max_length=30)),
                 ('closed_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=20)),
+                ('outcome', models.CharField(blank=True, choices=[('complete', 'Complete'), ('overdue', 'Overdue'), ('withdrawn', 'Withdrawn')], max_length=20)),
                 ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='supplement_requests', to='case.case')),
                 ('letter', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.generateddocument')),
             ],
@@ -68,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
-                ('kind', models.CharField(max_length=10)),
+                ('kind', models.CharField(choices=[('post', 'Post'), ('bank', 'Bank')], max_length=10)),
                 ('bank_code', models.CharField(max_length=7)),
                 ('account_number', welfare.foundation.crypto.SealedTextField()),
                 ('account_key', models.CharField(max_length=64)),

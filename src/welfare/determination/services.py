@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +16,19 @@ from welfare.determination.facts import facts_json
 from welfare.determination.models import DecisionKind, Determination, HumanDecision
 from welfare.determination.outcomes import story_line
 from welfare.documents.models import Evidence
+from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
+from welfare.foundation.roles import Role
 from welfare.lookup import selectors as lookup
 from welfare.rules.engine import determine as run_rules
 from welfare.rules.explanation import Determination as Result
 from welfare.rules.facts import Facts
+from welfare.rules.facts.problems import InvalidFacts
+
+#: within which somebody answers for facts that contradict each other
+LOOK_WITHIN = timedelta(days=3)
 
 
 @through_the_door("determination.determine")
@@ -103,6 +109,26 @@ def _digest(facts: dict[str, Any]) -> str:
     ).hexdigest()
 
 
+@through_the_door("determination.contradiction")
+def report_contradiction(act: Act, *, by: Acting, case: Case, problem: InvalidFacts) -> None:
+    """The facts contradict each other, so nothing is computed: tell it, and promise that somebody looks."""
+    paths = sorted({found.path for found in problem.problems})
+    act.audit(Event.DETERMINATION_MADE, case_id=case.id, contradiction=paths)
+    act.promise(
+        "resolve_contradiction",
+        str(case.id),
+        due_at=clock.now() + LOOK_WITHIN,
+        owner_role=Role.TOWNSHIP_CASEWORKER,
+        case_id=case.id,
+    )
+    tell_story(
+        case,
+        by=by,
+        kind="edit",
+        message=gettext_noop("查調的資料互相矛盾，系統不試算，要由人查證"),
+    )
+
+
 @through_the_door("determination.decide_for_rules")
 def record_judgement(
     act: Act,
@@ -150,3 +176,9 @@ def record_judgement(
     )
     determine(by=by, case=case, because=gettext_noop("由人認定"))
     return decision
+
+
+@through_the_door("determination.read")
+def note_reading(act: Act, *, by: Acting, case: Case) -> None:
+    """Reading a household's figures is written down."""
+    act.audit(Event.CASE_READ, case_id=case.id, page="explanation")

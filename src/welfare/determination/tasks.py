@@ -8,19 +8,24 @@ from welfare.case.models import Case
 from welfare.case.procedure import procedure
 from welfare.case.services import move
 from welfare.case.states import Status
-from welfare.determination.services import determine
+from welfare.determination.services import determine, report_contradiction
 from welfare.foundation.acting import Acting
+from welfare.rules.facts.problems import InvalidFacts
 
 
 def determine_and_pass_on(acting: Acting, payload: dict[str, Any]) -> None:
     """All registers have spoken, or a fact changed: determine anew; a case that was waiting for it goes on.
 
-    LOOKING_UP → the procedure's next step. In any other state only the determination is renewed.
+    LOOKING_UP → the procedure's next step, also when the facts contradict each other: a person must look. In
+    any other state only the determination is renewed.
     """
     case = Case.objects.select_for_update().get(pk=payload["case_id"])
     if case.state in {Status.DRAFT, Status.SUBMITTED}:
         return
-    determine(by=acting, case=case, because=gettext_noop("查調或佐證有新的資料"))
+    try:
+        determine(by=acting, case=case, because=gettext_noop("查調或佐證有新的資料"))
+    except InvalidFacts as problem:
+        report_contradiction(by=acting, case=case, problem=problem)
     if case.state is Status.LOOKING_UP:
         move(
             by=acting,

@@ -1,6 +1,12 @@
 """Addresses of determination."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from welfare.determination import pages
 
 app_name = "determination"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:case_id>/explanation/", pages.explain, name="explanation"),
+    path("<uuid:case_id>/run/", pages.run, name="run"),
+    path("<uuid:case_id>/judgements/", pages.judge, name="judge"),
+]

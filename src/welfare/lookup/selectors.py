@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from welfare.case.models import Case, Member
+from welfare.intake.selectors import answers
 from welfare.lookup.kin import FIRST_DEGREE, OTHER_LINEAL, KinGraph
 from welfare.lookup.models import Fact, LookupRequest, RequestStatus
+from welfare.rules.registry import program
 
 FactKey = tuple[str, str]
 
@@ -145,6 +147,37 @@ def replaced_documents(case: Case) -> int:
     """Papers nobody had to bring, by the requests of this case."""
     total = LookupRequest.objects.filter(case=case).aggregate(total=Sum("replaces_documents"))["total"]
     return int(total or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The applicant said one thing, a register another: nobody is right until a person has looked."""
+
+    kind: str
+    declared: Any
+    fact: Fact
+
+
+def differences(case: Case) -> list[Difference]:
+    """Where the application and the registers disagree about the applicant. Silence is no disagreement."""
+    applicant = Member.objects.filter(case=case, is_applicant=True).first()
+    if applicant is None:
+        return []
+    told, facts = answers(case), values(case).get(applicant.person_key, {})
+    found = [
+        Difference(code, value, facts[code])
+        for code, value in told.items()
+        if code in facts and isinstance(value, bool) and facts[code].value is not None
+        if facts[code].value != value
+    ]
+    benefits = facts.get("benefits")
+    if benefits is not None and benefits.value is not None and "exclusive_benefits" in told:
+        exclusive = set(program(case.program).exclusive_with)
+        registered = {item["code"] for item in benefits.value} & exclusive
+        declared = set(told["exclusive_benefits"] or ())
+        if registered != declared:
+            found.append(Difference("benefits", sorted(declared), benefits))
+    return found
 
 
 def household_prefill(case: Case) -> dict[str, Any]:

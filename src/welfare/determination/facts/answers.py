@@ -1,7 +1,8 @@
 """What the applicant said (申請書), as facts with the source "application".
 
-Codes of the answers read here: actual_residence ("same" | "different"), lives_with (person keys),
-benefits_received (benefit codes), claims ("<person key>:<code>"), unable_to_support ({person key: ground}).
+Codes read here: lives_in_registered_county (bool), exclusive_benefits (benefit codes), and, where
+a program asks them, lives_with (person keys), claims ("<person key>:<code>"), unable_to_support ({person key:
+ground}). What a register tells (custody, placement) is never taken from the answers.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from welfare.case.models import Case, Member
-from welfare.intake.models import ApplicationForm
+from welfare.intake.selectors import answers
 
 SOURCE = "application"
 
@@ -38,11 +39,8 @@ class Said:
 
 
 def said(case: Case, day: date) -> Said:
-    """The application form's answers; none before it exists."""
-    form = ApplicationForm.objects.filter(case=case).first()
-    answers = form.answers if form is not None else {}
-    values = {code: answer["value"] for code, answer in answers.items() if "value" in answer}
-    return Said(values, case.submitted_on or day, case.submitted_on is not None)
+    """The application's answers; none before it exists."""
+    return Said(answers(case), case.submitted_on or day, case.submitted_on is not None)
 
 
 def person_facts(member: Member, told: Said) -> dict[str, Any]:
@@ -65,15 +63,15 @@ def person_facts(member: Member, told: Said) -> dict[str, Any]:
 
 def residence_fact(told: Said) -> dict[str, Any] | None:
     """Whether the applicant actually lives where registered, by their own word; None when not asked."""
-    answer = told.values.get("actual_residence")
-    return None if answer is None else told.fact(answer == "same")
+    answer = told.values.get("lives_in_registered_county")
+    return told.fact(answer) if isinstance(answer, bool) else None
 
 
 def declared_benefits(told: Said) -> list[dict[str, Any]]:
     """Benefits the applicant says they receive; the amount is for the register to tell."""
     return [
         {"code": code, "monthly_amount": None, "source": SOURCE, "as_of": told.day.isoformat()}
-        for code in told.values.get("benefits_received") or ()
+        for code in told.values.get("exclusive_benefits") or ()
     ]
 
 

@@ -14,7 +14,7 @@ from welfare.intake.models import ApplicationForm
 from welfare.lookup.tests.factories import a_household_case, a_looked_up_case
 
 #: what an applicant living where registered says
-USUAL_ANSWERS: dict[str, Any] = {"actual_residence": "same"}
+USUAL_ANSWERS: dict[str, Any] = {"lives_in_registered_county": True, "exclusive_benefits": []}
 
 
 def said(case: Case, **answers: Any) -> ApplicationForm:

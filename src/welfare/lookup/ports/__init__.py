@@ -17,7 +17,7 @@ from welfare.lookup.ports.benefits import (
     ReceivedBenefits,
 )
 from welfare.lookup.ports.border import Absence, BorderRegistry, Stay
-from welfare.lookup.ports.common import (
+from welfare.lookup.ports.answer import (
     Absent,
     Answer,
     Connector,

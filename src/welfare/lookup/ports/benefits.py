@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from welfare.lookup.ports.common import Absent, Answer, Connector, LookupPurpose, Subject
+from welfare.lookup.ports.answer import Absent, Answer, Connector, LookupPurpose, Subject
 
 
 class ListingKind(StrEnum):

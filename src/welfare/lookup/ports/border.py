@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from welfare.lookup.ports.common import Absent, Answer, Connector, LookupPurpose, Subject
+from welfare.lookup.ports.answer import Absent, Answer, Connector, LookupPurpose, Subject
 
 
 @dataclass(frozen=True, slots=True)

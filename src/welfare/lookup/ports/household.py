@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from welfare.foundation.roc_calendar import RocReading
-from welfare.lookup.ports.common import Absent, Answer, Connector, LookupPurpose, Subject
+from welfare.lookup.ports.answer import Absent, Answer, Connector, LookupPurpose, Subject
 
 
 class Sex(StrEnum):

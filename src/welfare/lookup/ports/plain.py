@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from welfare.lookup.ports.common import Absent
+from welfare.lookup.ports.answer import Absent
 
 
 def plain(value: object) -> Any:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
-from welfare.lookup.ports.common import Absent, Answer, Connector, LookupPurpose, Subject
+from welfare.lookup.ports.answer import Absent, Answer, Connector, LookupPurpose, Subject
 
 
 class PropertyKind(StrEnum):

@@ -10,6 +10,7 @@ from welfare.lookup.services.household import (
     RegisteredElsewhere,
     ask_household,
 )
+from welfare.lookup.services.reading import note_question_read, note_reading
 
 __all__ = [
     "HouseholdAnswer",
@@ -22,4 +23,6 @@ __all__ = [
     "ask_household",
     "confirm_correction",
     "correct_fact",
+    "note_question_read",
+    "note_reading",
 ]

@@ -15,6 +15,7 @@ from welfare.lookup import permissions, policies, selectors
 from welfare.lookup.labels import KIND_LABELS
 from welfare.lookup.models import Confirmation, Fact
 from welfare.lookup.services.everybody import ALL_ANSWERED
+from welfare.lookup.shapes import check_shape
 
 
 @through_the_door("lookup.correct_fact")
@@ -38,6 +39,8 @@ def correct_fact(
     permissions.check_correct(by)
     policies.check_may_correct(case, evidence, reason)
     replaced = selectors.latest(case).get((person_key, kind))
+    data_year = replaced.data_year if replaced else None
+    check_shape(kind, value, county=case.county, data_year=data_year)
     is_proof = replaced is None or (replaced.recorded_by is not None and replaced.replaces_id is None)
     fact = Fact(
         county=case.county,
@@ -47,6 +50,7 @@ def correct_fact(
         value=value,
         source="evidence",
         as_of=evidence.received_on,
+        data_year=data_year,
         evidence=evidence,
         reason=reason.strip()[:300],
         replaces=None if is_proof else replaced,

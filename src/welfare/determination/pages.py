@@ -1,0 +1,66 @@
+"""Pages of determination: every step with its inputs; determine anew."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from welfare.case.models import Case
+from welfare.case.policies import NotNow
+from welfare.determination import explanation, panels, people, selectors, services
+from welfare.determination.forms import JudgementForm, RunForm
+from welfare.determination.outcomes import language, outcome_words
+from welfare.foundation.roles import Permission
+from welfare.web.page import ActingRequest, page
+
+
+@page(Permission.CASE_READ)
+def explain(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """The latest determination, step by step, every figure one click from its source."""
+    case = get_object_or_404(Case, pk=case_id)
+    made = selectors.latest(case)
+    if made is None:
+        return render(request, "determination/none_yet.html", {"case": case})
+    services.note_reading(by=request.acting, case=case)
+    result = selectors.result_of(made)
+    context = {
+        "case": case,
+        "made": made,
+        "panel": panels.determination_panel(case, request.acting, made=made),
+        "people": people.who_counts(case, request.acting),
+        "parts": explanation.parts(result),
+        "notes": [getattr(note, f"text_{language()}") for note in result.notes],
+        "judgements": selectors.human_decisions(case),
+    }
+    return render(request, "determination/explanation.html", context)
+
+
+@page(Permission.FACT_CORRECT, methods=("POST",))
+def run(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """Determine anew on the facts of this moment."""
+    case = get_object_or_404(Case, pk=case_id)
+    form = RunForm(request.POST)
+    if form.is_valid():
+        made = services.determine(by=request.acting, case=case, because="承辦人重算", key=form.key())  # type: ignore[call-arg]
+        messages.success(request, outcome_words(made))
+    return redirect(reverse("determination:explanation", args=[case.id]))
+
+
+@page(Permission.CASE_READ, methods=("POST",))
+def judge(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """A person decides what the rules leave open; a refusal comes back as one sentence."""
+    case = get_object_or_404(Case, pk=case_id)
+    form = JudgementForm(case, request.POST)
+    try:
+        if form.is_valid():
+            services.record_judgement(by=request.acting, case=case, key=form.key(), **form.judgement())  # type: ignore[call-arg]
+            return redirect(reverse("determination:explanation", args=[case.id]))
+        sentence = _("請選要認定什麼，並寫理由。")
+    except NotNow as refusal:
+        sentence = str(refusal)
+    return render(
+        request, "determination/refused.html", {"case": case, "form": form, "sentence": sentence}, status=422
+    )

@@ -1,15 +1,18 @@
 """What the county sees otherwise than the township: only the fields that changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from welfare.determination.drawing import drawable, gauge_of, rounded
 from welfare.determination.models import Determination
+from welfare.determination.outcomes import language
+from welfare.determination.selectors import result_of
 from welfare.review.models import Review
-from welfare.web.components import Gauge, GaugeMark, Verdict
+from welfare.web.components import Gauge, GaugeMark
 
 _AMOUNTS = ("work_income", "property_income", "other_income", "movable", "real_estate")
 
@@ -81,31 +84,20 @@ def _money(value: int | None) -> str:
 
 def _word(row: dict[str, Any], field: str) -> str:
     """The word of a row of the engine in the reader's language."""
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    return str(row.get(f"{field}_{language}") or row.get(f"{field}_zh", ""))
+    return str(row.get(f"{field}_{language()}") or row.get(f"{field}_zh", ""))
 
 
 def gauges_of(now: Determination, first: Review | None = None) -> list[Gauge]:
     """The money tests as gauges; the township's value is the hollow ring where it was another one."""
-    before = {s["code"]: s["value"] for s in first.determination.result["steps"]} if first else {}
+    before = {step.code: step.value for step in result_of(first.determination).steps} if first else {}
     return [
-        _gauge(step, before.get(step["code"]))
-        for step in now.result["steps"]
-        if step["kind"] == "money" and step.get("binding") and None not in (step["value"], step["limit"])
+        _with_ring(gauge_of(step), before.get(step.code), step.value)
+        for step in result_of(now).steps
+        if drawable(step)
     ]
 
 
-def _gauge(step: dict[str, Any], previous: int | None) -> Gauge:
-    value, limit = int(step["value"]), int(step["limit"])
-    mark = next(iter(step.get("marks", ())), None)
-    changed = previous is not None and int(previous) != value
-    return Gauge(
-        name=_word(step, "label"),
-        value=value,
-        limit=limit,
-        limit_label=_("標準"),
-        verdict=Verdict("ok" if step["passed"] else "stop", _word(step, "verdict")),
-        tier=GaugeMark(int(mark["value"]), _word(mark, "label")) if mark else None,
-        previous=GaugeMark(int(previous or 0), _("公所初審")) if changed else None,
-        foot=_word(step, "reason"),
-    )
+def _with_ring(gauge: Gauge, before: Fraction | None, now: Fraction | None) -> Gauge:
+    if before is None or before == now:
+        return gauge
+    return replace(gauge, previous=GaugeMark(rounded(before), _("公所初審")))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from welfare.case.models import Case
@@ -13,55 +14,51 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 
-INCOME_LIMIT = 38788
+_EXAMPLE = Path(__file__).with_name("example_determination.json")
 
 
-def _money(code: str, label: str, value: int, limit: int, *, unit: str = "元") -> dict[str, Any]:
-    passed = value <= limit
-    return {
-        "code": code, "label_zh": label, "label_en": label, "kind": "money",
-        "status": "passed" if passed else "failed", "passed": passed, "comparator": "<=",
-        "value": value, "value_exact": str(value), "limit": limit, "limit_exact": str(limit),
-        "value_text": f"{value:,}", "limit_text": f"{limit:,}", "printed_text": "",
-        "unit_zh": unit, "unit_en": "NT$",
-        "difference": limit - value, "difference_exact": str(limit - value),
-        "difference_text": f"{abs(limit - value):,}", "verdict_zh": "符合" if passed else "不符合",
-        "verdict_en": "met" if passed else "not met", "reason_zh": f"{label} {value:,} 元。", "reason_en": "",
-        "article": "中低收入老人生活津貼發給辦法 §2 I ②",
-        "article_full": "中低收入老人生活津貼發給辦法第2條第1項第2款",
-        "binding": True, "marks": [], "per_text": "", "inputs": [],
-    }  # fmt: skip
+def _result(case: Case, *, outcome: str, income: int, amount: int, grade: str) -> dict[str, Any]:
+    """An answer of the engine with another income, and what follows from it."""
+    result: dict[str, Any] = json.loads(_EXAMPLE.read_text(encoding="utf-8"))
+    eligible = outcome == "eligible"
+    month = clock.today().replace(day=1).isoformat()
+    result |= {
+        "jurisdiction": case.county,
+        "outcome": outcome,
+        "class": grade if eligible else None,
+        "grade_zh": {"tier_1": "第一級", "tier_2": "第二級"}[grade] if eligible else "",
+        "monthly_amount": amount if eligible else None,
+        "effective_from": month if eligible else None,
+    }
+    for step in result["steps"]:
+        if step["code"].startswith("income_within"):
+            passed = income <= step["limit"]
+            step |= {
+                "value": income,
+                "value_exact": str(income),
+                "value_text": f"{income:,}",
+                "passed": passed,
+            }
+            step |= {"status": "passed" if passed else "failed", "verdict_zh": "符合" if passed else "不符合"}
+    return result
 
 
 def a_determination(
     case: Case, *, outcome: str = "eligible", income: int = 21435, amount: int = 8329, grade: str = "tier_1"
 ) -> Determination:
     """One run of the rules on the case, as the worker leaves it."""
-    eligible = outcome == "eligible"
-    today = clock.today()
-    start = date(today.year, today.month, 1) if eligible else None
-    result = {
-        "program": case.program, "on": str(today), "jurisdiction": case.county, "outcome": outcome,
-        "class": grade if eligible else None, "monthly_amount": amount if eligible else None,
-        "effective_from": str(start) if start else None, "rule_version": "0" * 12,
-        "counted_persons": [], "excluded_persons": [], "outside_persons": [],
-        "steps": [
-            _money("income_within_multiple", "每人每月收入", income, INCOME_LIMIT),
-            _money("movable_within_limit", "動產", 184_000, 2_500_000),
-            _money("real_estate_within_limit", "不動產", 380_300, 6_500_000),
-        ],
-        "missing": [], "unverified": [], "counterfactuals": [], "notes": [],
-    }  # fmt: skip
+    result = _result(case, outcome=outcome, income=income, amount=amount, grade=grade)
+    month = result["effective_from"]
     determination = Determination(
         county=case.county,
         case=case,
         outcome=outcome,
-        grade=grade if eligible else "",
-        monthly_amount=amount if eligible else None,
-        effective_from=start,
-        counted_size=1,
-        rule_version="0" * 12,
-        facts={},
+        grade=result["class"] or "",
+        monthly_amount=result["monthly_amount"],
+        effective_from=date.fromisoformat(month) if month else None,
+        counted_size=len(result["counted_persons"]),
+        rule_version=result["rule_version"],
+        facts={"persons": [], "listed": []},
         facts_hash=hashlib.sha256(json.dumps(result, sort_keys=True).encode()).hexdigest(),
         result=result,
         made_by_name="system",

@@ -26,8 +26,8 @@ KEYWORDS = {
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
-#: Chinese words that stand in English text too: our name, and the languages by their own names
-CHINESE_IN_ENGLISH = ("暖流", "中文")
+#: Chinese words that stand in English text too: our name, a language by its own name, words a form expects
+CHINESE_IN_ENGLISH = ("暖流", "中文", "“是”", "“否”")
 
 #: stands above the first entry; Babel's own header would carry the day and the program's version
 HEADER = """\

@@ -1,4 +1,4 @@
-"""One Chinese term, one English term, one identifier: what is not in docs/glossary.md may not be in a model."""
+"""One term, one identifier: a model, state or program that docs/glossary.md does not name fails here."""
 
 import re
 from pathlib import Path

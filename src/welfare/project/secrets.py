@@ -11,8 +11,9 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+
+from welfare.foundation import clock
 
 KEY_BYTES = 32
 SHORTEST_SECRET = 50
@@ -54,7 +55,7 @@ def key_ring(data_dir: Path, *, production: bool) -> KeyRing:
 def new_key_ring(previous: KeyRing | None = None) -> str:
     """A key file's text with one fresh key, active, beside those of `previous`."""
     known = previous.keys if previous else {"search": secrets.token_bytes(KEY_BYTES)}
-    name = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
+    name = f"{clock.now():%Y%m%d}-{secrets.token_hex(3)}"
     keys = {**known, name: secrets.token_bytes(KEY_BYTES)}
     encoded = {key_id: base64.b64encode(key).decode() for key_id, key in keys.items()}
     return json.dumps({"active": name, "keys": encoded}, indent=1)

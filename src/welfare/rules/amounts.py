@@ -40,6 +40,16 @@ def text(value: Fraction | int | None) -> str:
     if exact.denominator == 1:
         return f"{int(exact):,}"
     if exact.denominator == 2:
-        return f"{float(exact):,.1f}"
+        return _tenths(exact)
     whole = rounded(exact)
-    return f"{whole:,}" if whole else f"{float(exact):.2f}"
+    return f"{whole:,}" if whole else _hundredths(exact)
+
+
+def _tenths(half: Fraction) -> str:
+    sign = "-" if half < 0 else ""
+    return f"{sign}{int(abs(half)):,}.5"
+
+
+def _hundredths(small: Fraction) -> str:
+    sign = "-" if small < 0 else ""
+    return f"{sign}0.{rounded(abs(small) * 100):02d}"

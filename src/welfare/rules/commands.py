@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from welfare.foundation import clock
 from welfare.rules.engine import determine
 from welfare.rules.explanation import Determination
 from welfare.rules.facts import Facts, InvalidFacts
@@ -41,7 +42,7 @@ def determine_command(
     out, err = out or sys.stdout, err or sys.stderr
     try:
         facts = Facts.from_json(_read(path, stdin or sys.stdin))
-        day = on or facts.investigated_on or facts.documents_complete_on or facts.applied_on or date.today()  # noqa: DTZ011
+        day = on or facts.investigated_on or facts.documents_complete_on or facts.applied_on or clock.today()
         answers = [determine(program, facts, on=day, demo=demo) for program in _chosen(programs)]
     except InvalidFacts as invalid:
         return _refuse(err, [str(problem) for problem in invalid.problems])
@@ -76,7 +77,7 @@ def params_command(
 ) -> int:
     """Print every parameter in view on a day with value, unit, source and status; `stale` keeps those that
     nobody has confirmed for the year. Without a jurisdiction all levels are listed."""
-    day = on or date.today()  # noqa: DTZ011
+    day = on or clock.today()
     if jurisdiction is not None and jurisdiction not in JURISDICTIONS:
         return _refuse(err or sys.stderr, [f"$.jurisdiction: no county has the code {jurisdiction!r}."])
     try:

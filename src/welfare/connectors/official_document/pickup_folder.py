@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,17 +20,14 @@ from welfare.documents.ports import (
     OfficialLetter,
     Receipt,
 )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from welfare.foundation import clock
 
 
 class PickupFolder:
     """Implements `OfficialDocumentExchange`. One package is one sub-folder: .di, .sw and attachments."""
 
     def __init__(
-        self, folder: Path, *, dtd_folder: Path | None = None, clock: Callable[[], datetime] = _now
+        self, folder: Path, *, dtd_folder: Path | None = None, clock: Callable[[], datetime] = clock.now
     ) -> None:
         self._folder, self._dtd_folder, self._clock = folder, dtd_folder, clock
 

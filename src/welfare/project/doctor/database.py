@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import psycopg
 
+from welfare.foundation import clock
 from welfare.project import cluster, places
 from welfare.project.doctor.finding import Finding, well
 
@@ -62,7 +62,7 @@ def _role(connection: psycopg.Connection) -> Iterator[Finding]:
 def _clock(connection: psycopg.Connection) -> Iterator[Finding]:
     row = connection.execute("SELECT clock_timestamp()").fetchone()
     assert row is not None
-    difference = abs((datetime.now(UTC) - row[0]).total_seconds())
+    difference = abs((clock.now() - row[0]).total_seconds())
     if difference > LARGEST_CLOCK_DIFFERENCE:
         yield Finding(
             "clock",

@@ -16,6 +16,7 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.roc_calendar import to_roc_month
 from welfare.foundation.roles import Permission
 from welfare.rules.explanation import Determination as Result
+from welfare.rules.explanation import Unverified
 from welfare.web.components import Button, CheckList, DeterminationPanel, Gauge
 from welfare.web.components.marks import VerdictKind
 
@@ -38,13 +39,9 @@ def determination_panel(
         start=_start(result),
         why=_why(result),
         gauges=gauges(result),
-        unverified=[
-            _("%(label)s %(value)s 尚未由縣府確認，核定前必須確認。")
-            % {"label": in_words(figure, "label"), "value": figure.value_text}
-            for figure in result.unverified
-        ],
+        unverified=[_doubt(figure) for figure in result.unverified],
         checks=checks(result),
-        changes=[*_missing(result), *_changes(result)],
+        changes=[*_missing(result), *(in_words(change, "change") for change in result.counterfactuals)],
         actions=[*actions, explanation],
     )
 
@@ -108,20 +105,15 @@ def _why(result: Result) -> str:
     return _("為什麼：有 %(count)s 項要先知道") % {"count": len(result.missing)}
 
 
+def _doubt(figure: Unverified) -> str:
+    """A figure that is not simply in force: unknown, not confirmed, or confirmed for this case alone."""
+    words = {"label": in_words(figure, "label"), "value": figure.value_text, "source": figure.source}
+    if figure.status == "confirmed":
+        return _("%(label)s %(value)s 是本案確認的（%(source)s）。") % words
+    if figure.status == "unknown":
+        return _("%(label)s還不知道，核定前必須由縣府確認。") % words
+    return _("%(label)s %(value)s 尚未由縣府確認，核定前必須確認。") % words
+
+
 def _missing(result: Result) -> list[str]:
     return [_("先問：%(question)s") % {"question": in_words(item, "question")} for item in result.missing]
-
-
-def _changes(result: Result) -> list[str]:
-    found = []
-    for change in result.counterfactuals:
-        amount = change.monthly_amount
-        end = (
-            _("每月 %(amount)s 元") % {"amount": f"{amount:,}"} if amount else _verdict_words(change.outcome)
-        )
-        found.append(_("%(change)s：%(end)s") % {"change": in_words(change, "change"), "end": end})
-    return found
-
-
-def _verdict_words(outcome: str) -> str:
-    return {"eligible": _("符合"), "ineligible": _("不符合")}.get(outcome, _("尚無法計算"))

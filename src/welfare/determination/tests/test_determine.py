@@ -1,5 +1,7 @@
 """What a determination keeps, when it is made anew, and what it leaves to people."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -9,7 +11,7 @@ from welfare.case.states import Status
 from welfare.determination import selectors, services
 from welfare.determination.models import DecisionKind, Determination
 from welfare.determination.tests.factories import USUAL_ANSWERS, a_determined_case, said
-from welfare.foundation import outbox
+from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import OutboxMessage, Promise
 from welfare.foundation.row_access import acting_as
@@ -113,10 +115,8 @@ def test_facts_that_contradict_each_other_go_to_a_person_not_to_a_dead_end(agenc
     said(case, **USUAL_ANSWERS)
     with acting_as(Acting.system(case.county)):
         born = Fact.objects.get(case=case, person_key=key_of("tier-one-widow", "daughter"), kind="born_on")
-        Fact.objects.bulk_create(
-            [Fact(county=case.county, case=case, person_key=born.person_key, kind="born_on", value="1910-01-01",
-                  source=born.source, as_of=born.as_of)]
-        )  # fmt: skip
+        born.id, born.value, born.recorded_at = uuid4(), "1910-01-01", clock.now()
+        Fact.objects.bulk_create([born])
     outbox.deliver_all()
     with acting_as(Acting.system(case.county)):
         case.refresh_from_db()

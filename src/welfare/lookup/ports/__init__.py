@@ -5,6 +5,16 @@ connector that speaks in batches delivers the same `Answer` objects later: the q
 data, the transport is the connector's own affair.
 """
 
+from welfare.lookup.ports.answer import (
+    Absent,
+    Answer,
+    Connector,
+    LookupPurpose,
+    Outcome,
+    Source,
+    Subject,
+    TransportError,
+)
 from welfare.lookup.ports.benefits import (
     BenefitCode,
     BenefitRegistry,
@@ -17,16 +27,6 @@ from welfare.lookup.ports.benefits import (
     ReceivedBenefits,
 )
 from welfare.lookup.ports.border import Absence, BorderRegistry, Stay
-from welfare.lookup.ports.answer import (
-    Absent,
-    Answer,
-    Connector,
-    LookupPurpose,
-    Outcome,
-    Source,
-    Subject,
-    TransportError,
-)
 from welfare.lookup.ports.disability import DisabilityDegree, DisabilityIdentification, DisabilityRegistry
 from welfare.lookup.ports.household import (
     Address,

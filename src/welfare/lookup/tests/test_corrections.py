@@ -1,10 +1,15 @@
 """A looked-up value is never edited; what counts is said beside it and seen by a second person."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from welfare.case.policies import NotNow
+from welfare.foundation import clock
+from welfare.foundation.acting import Acting
 from welfare.foundation.models import OutboxMessage
+from welfare.foundation.row_access import acting_as
 from welfare.lookup import selectors, services
 from welfare.lookup.models import Confirmation, Fact
 from welfare.lookup.policies import NeedsAnotherPerson
@@ -96,11 +101,7 @@ def test_a_correction_stands_while_the_register_repeats_itself_and_falls_when_it
         services.confirm_correction(by=by, correction=correction, accepted=True)
         answer = Fact.objects.get(pk=correction.replaces_id)
         for value, expected in ((360_000, 400_000), (390_000, 390_000)):
-            answer.pk, answer.value = None, value
-            from uuid import uuid4
-
-            from welfare.foundation import clock
-
+            answer.value = value
             answer.id, answer.recorded_at = uuid4(), clock.now()
             Fact.objects.bulk_create([answer])
             assert counts(case, son, "tax_wage") == expected
@@ -132,9 +133,6 @@ def test_a_paper_nobody_accepted_proves_nothing(case, son, as_):
 
 
 def test_a_new_figure_asks_for_a_new_determination(case, son, as_):
-    from welfare.foundation.acting import Acting
-    from welfare.foundation.row_access import acting_as
-
     with acting_as(Acting.system(case.county)):
         before = OutboxMessage.objects.filter(topic="lookup.all_answered").count()
     with as_("caseworker") as by:

@@ -4,7 +4,6 @@ import uuid
 
 from django.db import models
 
-
 from welfare.case.models import Case
 from welfare.foundation import clock
 
@@ -17,8 +16,18 @@ class VisitOutcome(models.TextChoices):
     NO_SUCH_ADDRESS = "no_such_address"
 
 
+class Suggestion(models.TextChoices):
+    MEETS = "meets"
+    DOES_NOT_MEET = "does_not_meet"
+    INVESTIGATE = "investigate"
+    REFER = "refer"
+
+
 class Visit(models.Model):
-    """One visit, planned then recorded. Codes are the ministry's lists (訪視服務方式, 住所類型 …)."""
+    """One visit, planned then recorded once. Codes are the ministry's draft lists (訪視服務方式, 住所類型 …).
+
+    lives_in_registered_place is the legal fact (中低收入老人生活津貼發給辦法第2條第1項第1款); None: not seen.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
@@ -35,10 +44,18 @@ class Visit(models.Model):
     findings = models.JSONField(default=dict)  # question code → list code
     lives_in_registered_place = models.BooleanField(null=True)
     summary = models.CharField(max_length=2000, blank=True)
-    suggestion = models.CharField(max_length=20, blank=True)  # meets | does_not_meet | investigate | refer
+    suggestion = models.CharField(max_length=20, choices=Suggestion.choices, blank=True)
     attempt = models.IntegerField(default=1)
     recorded_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "id"], name="visit_county_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "id"], name="visit_county_id"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(recorded_at__isnull=True),
+                name="one_visit_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["visitor_id", "planned_on"], name="visits_of_a_person")]

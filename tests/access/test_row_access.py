@@ -58,8 +58,18 @@ def test_every_table_has_row_security_enabled_and_forced_or_a_reason():
 
 @pytest.mark.proves("P10-9")
 def test_the_application_owns_nothing_and_has_no_powers():
-    assert rows("select relname from pg_class where pg_get_userbyid(relowner) in ('welfare_app', 'welfare_auditor')") == []
-    assert rows("select proname from pg_proc where pg_get_userbyid(proowner) in ('welfare_app', 'welfare_auditor')") == []
+    assert (
+        rows(
+            "select relname from pg_class where pg_get_userbyid(relowner) in ('welfare_app', 'welfare_auditor')"
+        )
+        == []
+    )
+    assert (
+        rows(
+            "select proname from pg_proc where pg_get_userbyid(proowner) in ('welfare_app', 'welfare_auditor')"
+        )
+        == []
+    )
     powers = rows(
         "select rolname from pg_roles where rolname like 'welfare%%'"
         " and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication)"
@@ -112,7 +122,16 @@ def tables_with_county():
 def test_hand_written_sql_reads_no_other_county(as_):
     a_case(county=TAICHUNG, town="66000010", village="66000010001")
     guarded = set(tables_with_county()) - COUNTRYWIDE - {"foundation_audithead"}
-    for username in ("clerk", "caseworker", "chief", "reviewer", "approver", "accountant", "auditor", "social_worker"):
+    for username in (
+        "clerk",
+        "caseworker",
+        "chief",
+        "reviewer",
+        "approver",
+        "accountant",
+        "auditor",
+        "social_worker",
+    ):
         with as_(username), connection.cursor() as cursor:
             for table in guarded:
                 cursor.execute(f"select count(*) from {table} where county <> '10015'")
@@ -152,7 +171,16 @@ def test_a_case_is_seen_by_its_village_its_township_its_county_and_its_social_wo
     mine = a_case(assigned_to="social_worker")
     elsewhere = a_case(town="10015010", village="10015010001")
     seen = {}
-    for username in ("clerk", "caseworker", "chief", "caseworker2", "social_worker", "reviewer", "auditor", "tc_chief"):
+    for username in (
+        "clerk",
+        "caseworker",
+        "chief",
+        "caseworker2",
+        "social_worker",
+        "reviewer",
+        "auditor",
+        "tc_chief",
+    ):
         with as_(username):
             seen[username] = {case.pk for case in Case.objects.all()}
     assert seen["clerk"] == seen["caseworker"] == seen["chief"] == seen["social_worker"] == {mine.pk}
@@ -182,7 +210,10 @@ def test_every_key_to_a_table_of_a_county_carries_the_county():
     oracles = {
         (child, parent)
         for child, parent in single
-        if child in guarded and parent in guarded and parent not in COUNTRYWIDE and (child, parent) not in composite
+        if child in guarded
+        and parent in guarded
+        and parent not in COUNTRYWIDE
+        and (child, parent) not in composite
     }
     assert oracles == set(), "add same_county(child, column, parent) to the migration"
 
@@ -195,7 +226,9 @@ def test_no_view_shows_more_than_its_reader_may_see():
         " where n.nspname = 'public' and c.relkind in ('v', 'm')"
         " and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')"
     )
-    assert [name for name, kind, options in views if kind == "m" or "security_invoker=true" not in options] == []
+    assert [
+        name for name, kind, options in views if kind == "m" or "security_invoker=true" not in options
+    ] == []
 
 
 @pytest.mark.proves("P10-9")

@@ -10,7 +10,6 @@ handler500 = "welfare.web.errors.server_error"
 urlpatterns = [
     path("", include("welfare.desk.urls")),
     path("", include("welfare.web.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("welfare.web.sign_in_urls")),
     path("accounts/", include("welfare.web.account_urls")),
     path("audit/", include("welfare.web.audit_urls")),

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,9 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Only addresses of this very host: a list of other allowed hosts would be an open redirect."""
         request = self.request
         return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:me")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self._tries = throttling.take(credentials.get("username", ""), self._network(request))

@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from welfare.foundation.appointments import choices
@@ -24,6 +26,17 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "demo_sign_ins": demo_sign_ins()}
+
+
+class ChangePassword(PasswordChangeView):  # type: ignore[misc]
+    """allauth's change of password; who has none (demo, passkey only) is told so."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, Officer) and not request.user.has_usable_password():
+            messages.info(request, _("您的帳號沒有密碼，不需要換。"))
+            return HttpResponseRedirect(reverse("accounts:me"))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
 
 def demo_sign_ins() -> list[tuple[str, str, str]]:

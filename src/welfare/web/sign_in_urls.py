@@ -4,13 +4,13 @@ an office makes accounts, and a lost password is a matter for a second person of
 from allauth.account import views
 from django.urls import include, path
 
-from welfare.web.account_pages import SignIn
+from welfare.web.account_pages import ChangePassword, SignIn
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/change/", ChangePassword.as_view(), name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,12 +1,10 @@
-"""Tables of money: entitlements, rosters, lines, files. Integer NT$ throughout."""
+"""Tables of money: entitlements, rosters, their lines, what was held back, files. Whole NT$ throughout."""
 
 import uuid
 
-from django.db import models
-
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
 
 from welfare.case.models import Case
 from welfare.decision.models import Decision
@@ -16,7 +14,11 @@ from welfare.intake.models import PayeeAccount
 
 
 class Entitlement(models.Model):
-    """What a decision gives a person each month of a period. Overlaps for person and program are refused."""
+    """What a decision gives a person each month of a period (受給權).
+
+    The database refuses overlaps for person and program, and any change but an earlier end: `period`
+    shrinks and `ended_on` says when that was decided.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
@@ -42,19 +44,25 @@ class Entitlement(models.Model):
                     ("program", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
-                condition=models.Q(ended_on__isnull=True),
             ),
         ]
 
 
 class RosterStatus(models.TextChoices):
+    """prepared → released → file_made; a prepared one may be withdrawn, which frees its months again."""
+
     PREPARED = "prepared"
     RELEASED = "released"
-    SENT = "sent"
+    FILE_MADE = "file_made"
+    WITHDRAWN = "withdrawn"
 
 
 class PaymentRoster(models.Model):
-    """Payment roster (撥款清冊) of one county, program and pay month; frozen when prepared."""
+    """Payment roster (撥款清冊) of one county, program and pay month; frozen when prepared.
+
+    The counts compare with the month before: persons new, continued, stopped; lines paid for earlier
+    months. `held_count` persons were entitled and left out, each with a reason.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
@@ -63,7 +71,12 @@ class PaymentRoster(models.Model):
     batch = models.IntegerField(default=1)
     status = models.CharField(max_length=20, choices=RosterStatus.choices, default=RosterStatus.PREPARED)
     line_count = models.IntegerField()
-    total_amount = models.BigIntegerField()  # NT$
+    total_amount = models.BigIntegerField()
+    new_count = models.IntegerField(default=0)
+    continued_count = models.IntegerField(default=0)
+    back_payment_count = models.IntegerField(default=0)
+    stopped_count = models.IntegerField(default=0)
+    held_count = models.IntegerField(default=0)
     pay_on = models.DateField()
     prepared_by = models.UUIDField()
     prepared_by_name = models.CharField(max_length=100)
@@ -71,7 +84,13 @@ class PaymentRoster(models.Model):
     released_by = models.UUIDField(null=True)
     released_by_name = models.CharField(max_length=100, blank=True)
     released_at = models.DateTimeField(null=True)
+    withdrawn_by_name = models.CharField(max_length=100, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
     sheet = models.ForeignKey(
+        GeneratedDocument, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    plain_sheet = models.ForeignKey(
         GeneratedDocument, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
 
@@ -86,6 +105,15 @@ class PaymentRoster(models.Model):
                 name="prepared_and_released_by_two_persons",
             ),
         ]
+        indexes = [models.Index(fields=["county", "-prepared_at", "-id"], name="payment_rosters_newest")]
+
+
+class Cause(models.TextChoices):
+    """Why a line is there: first month, as last month, or a month before the pay month."""
+
+    NEW = "new"
+    CONTINUED = "continued"
+    BACK_PAYMENT = "back_payment"
 
 
 class PaymentLine(models.Model):
@@ -93,8 +121,12 @@ class PaymentLine(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payment_lines", db_constraint=False)
-    roster = models.ForeignKey(PaymentRoster, on_delete=models.PROTECT, related_name="lines", db_constraint=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="payment_lines", db_constraint=False
+    )
+    roster = models.ForeignKey(
+        PaymentRoster, on_delete=models.PROTECT, related_name="lines", db_constraint=False
+    )
     entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, db_constraint=False)
     account = models.ForeignKey(PayeeAccount, on_delete=models.PROTECT, db_constraint=False)
     position = models.IntegerField()
@@ -102,25 +134,57 @@ class PaymentLine(models.Model):
     person_key = models.CharField(max_length=64)
     benefit_month = models.DateField()
     amount = models.IntegerField()
-    cause = models.CharField(max_length=20)  # new | continued | back_payment
+    cause = models.CharField(max_length=20, choices=Cause.choices)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["county", "person_key", "program", "benefit_month"],
+                condition=models.Q(withdrawn=False),
                 name="one_payment_per_person_program_month",
             ),
             models.UniqueConstraint(fields=["roster", "position"], name="payment_position_once"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_is_positive"),
         ]
+        indexes = [models.Index(fields=["county", "program", "benefit_month"], name="payment_lines_of_month")]
 
 
-class TransferFile(models.Model):
-    """The file handed to the post office or bank for a released roster; made once, re-exported byte for byte."""
+class HoldReason(models.TextChoices):
+    NO_ACCOUNT = "no_account"
+    UNUSABLE_ACCOUNT = "unusable_account"
+    NOT_POST_OFFICE = "not_post_office"
+    DECEASED = "deceased"
+    NOTICE_NOT_ISSUED = "notice_not_issued"
+    NOT_IN_FORCE = "not_in_force"
+
+
+class HeldPayment(models.Model):
+    """Somebody entitled whom a roster left out (暫緩撥款), and why: the months stay due for the next one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     county = models.CharField(max_length=5)
-    roster = models.ForeignKey(PaymentRoster, on_delete=models.PROTECT, related_name="files", db_constraint=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    roster = models.ForeignKey(
+        PaymentRoster, on_delete=models.PROTECT, related_name="held", db_constraint=False
+    )
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, db_constraint=False)
+    reason = models.CharField(max_length=30, choices=HoldReason.choices)
+    month_count = models.IntegerField()
+    amount = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "entitlement"], name="held_once_per_roster")]
+
+
+class TransferFile(models.Model):
+    """The file for the post office or bank of a released roster; made once, re-exported byte for byte."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    county = models.CharField(max_length=5)
+    roster = models.ForeignKey(
+        PaymentRoster, on_delete=models.PROTECT, related_name="files", db_constraint=False
+    )
     layout = models.CharField(max_length=40)
     document = models.ForeignKey(GeneratedDocument, on_delete=models.PROTECT, db_constraint=False)
     line_count = models.IntegerField()
@@ -129,4 +193,6 @@ class TransferFile(models.Model):
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["roster", "layout"], name="one_file_per_roster_and_layout")]
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "layout"], name="one_file_per_roster_and_layout")
+        ]

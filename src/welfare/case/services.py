@@ -150,12 +150,14 @@ def move(
     did: str | None = None,
     seen_version: int | None = None,
     waiting_for: str = "",
+    due_on: date | None = None,
 ) -> Case:
     """Lock the case, check the table and four eyes, change the state, audit, tell, all or nothing.
 
     because: msgid of the sentence for the timeline, filled with `params`. did: the four-eyes act this
     move completes. seen_version: the version the person saw. waiting_for: msgid of what the case now waits
-    for, shown on the worklist. Raises policies.NotNow, policies.SameEyes, ChangedMeanwhile.
+    for, shown on the worklist. due_on: last day of a wait whose step has no target of its own.
+    Raises policies.NotNow, policies.SameEyes, ChangedMeanwhile.
     """
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if seen_version is not None and locked.version != seen_version:
@@ -173,6 +175,7 @@ def move(
     locked.status_since = clock.now()
     locked.waiting_for = waiting_for
     deadlines.start(locked, to)
+    locked.due_on = due_on or locked.due_on
     _touch(locked, by, because, params)
     locked.save()
     TimelineEntry.objects.bulk_create(

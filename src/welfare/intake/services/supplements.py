@@ -89,6 +89,7 @@ def request_supplement(
         because=gettext_noop("請民眾補：%(papers)s（%(due)s 前）"),
         params={"papers": papers, "due": to_roc(request.due_on)},
         waiting_for=gettext_noop("等民眾補件"),
+        due_on=request.due_on,
     )
     act.promise(
         ANSWERED,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from welfare.determination.drawing import drawable, gauge_of, in_words, verdict_of
+from welfare.lookup.display import day_words, year_words
 from welfare.lookup.labels import SOURCE_LABELS
 from welfare.rules.explanation import Determination as Result
 from welfare.rules.explanation import Step
@@ -58,8 +59,8 @@ def _part(step: Step) -> Part:
 def _row(source: Source) -> Row:
     said = SOURCE_LABELS.get(source.source, source.source)
     where = Cell(said, url=opened_by(source.ref)) if opened_by(source.ref) else said
-    year = _("%(year)s 年度") % {"year": source.data_year} if source.data_year else ""
-    day = source.as_of.isoformat() if source.as_of else ""
+    year = year_words(source.data_year) if source.data_year else ""
+    day = day_words(source.as_of) if source.as_of else ""
     return Row([in_words(source, "label"), source.value_text, where, f"{day} {year}".strip()])
 
 

@@ -44,7 +44,7 @@ def run(request: ActingRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=case_id)
     form = RunForm(request.POST)
     if form.is_valid():
-        made = services.determine(by=request.acting, case=case, because="承辦人重算", key=form.key())  # type: ignore[call-arg]
+        made = services.determine(by=request.acting, case=case, because="承辦人重算", key=form.key())
         messages.success(request, outcome_words(made))
     return redirect(reverse("determination:explanation", args=[case.id]))
 
@@ -56,7 +56,7 @@ def judge(request: ActingRequest, case_id: UUID) -> HttpResponse:
     form = JudgementForm(case, request.POST)
     try:
         if form.is_valid():
-            services.record_judgement(by=request.acting, case=case, key=form.key(), **form.judgement())  # type: ignore[call-arg]
+            services.record_judgement(by=request.acting, case=case, key=form.key(), **form.judgement())
             return redirect(reverse("determination:explanation", args=[case.id]))
         sentence = _("請選要認定什麼，並寫理由。")
     except NotNow as refusal:

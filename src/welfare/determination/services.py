@@ -32,7 +32,7 @@ LOOK_WITHIN = timedelta(days=3)
 
 
 @through_the_door("determination.determine")
-def determine(act: Act, *, by: Acting, case: Case, because: str) -> Determination:
+def determine(act: Act, *, by: Acting, case: Case, because: str, key: str = "") -> Determination:
     """Run the rules on the facts of the case and keep facts, result and rule version.
 
     The same facts under the same rule version give the latest row again. `because` is a short msgid for the
@@ -143,6 +143,7 @@ def record_judgement(
     document: str = "",
     evidence: Evidence | None = None,
     withdrawn: bool = False,
+    key: str = "",
 ) -> HumanDecision:
     """A person decides what the rules must not: leave a member out (社會救助法第5條第3項第9款), an income no
     table gives (value: NT$ a month), a county figure (`name`, value, `document`: its letter). Redetermines.

@@ -1,12 +1,15 @@
 """A fact in words: its value, its kind of nothing, its source and time."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from welfare.foundation.regions import UnknownRegion, full_name
+from welfare.foundation.roc_calendar import roc_year
 from welfare.lookup.labels import ABSENCE_LABELS, CODE_LABELS, RELATION_WORDS, SOURCE_LABELS
 from welfare.lookup.models import Fact
 
@@ -65,11 +68,29 @@ def source_words(fact: Fact) -> str:
     """財稅 113 年度，資料日 115/11/01 — under every value."""
     parts = [str(SOURCE_LABELS.get(fact.source, fact.source))]
     if fact.data_year:
-        parts.append(_("%(year)s 年度") % {"year": fact.data_year})
-    parts.append(_("資料日 %(day)s") % {"day": fact.as_of.isoformat()})
+        parts.append(year_words(fact.data_year))
+    parts.append(_("資料日 %(day)s") % {"day": day_words(fact.as_of)})
     if fact.recorded_by:
         parts.append(_("%(name)s 依佐證") % {"name": fact.recorded_by_name})
     return "・".join(parts)
+
+
+def day_words(day: date) -> str:
+    """115/11/01, in English 2026-11-01."""
+    if (get_language() or "").startswith("en"):
+        return day.isoformat()
+    return f"{roc_year(day)}/{day:%m/%d}"
+
+
+def year_words(year: int) -> str:
+    """A tax year (AD, four digits) as people name it: 113 年度."""
+    is_english = (get_language() or "").startswith("en")
+    return _("%(year)s 年度") % {"year": year if is_english else roc_year(date(year, 1, 1))}
+
+
+def officer_words(name: str) -> str:
+    """Who asked; the worker has no name."""
+    return _("系統") if name == "system" else name
 
 
 def moment_words(moment: Any) -> str:

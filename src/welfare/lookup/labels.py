@@ -14,6 +14,7 @@ SOURCE_LABELS = {
     "border_crossing": _("入出境"),
     "evidence": _("佐證"),
     "application": _("本人說"),
+    "visit": _("訪視"),
 }
 
 OUTCOME_LABELS = {

@@ -17,6 +17,7 @@ from welfare.lookup.display import source_words, value_words
 from welfare.lookup.forms import ConfirmationForm, CorrectionForm, KeyForm
 from welfare.lookup.labels import KIND_LABELS, OUTCOME_LABELS, SOURCE_LABELS
 from welfare.lookup.models import Fact, LookupRequest, RequestStatus
+from welfare.lookup.origins import origin_of_fact, origin_of_request
 from welfare.web.page import ActingRequest, page
 
 
@@ -44,7 +45,7 @@ def _fact_context(request: ActingRequest, found: Fact, form: CorrectionForm | No
         "may_correct": can and found.recorded_by is None,
         "waits": waits,
         "may_confirm": waits and can and policies.can_confirm(found, request.acting),
-        "replaced": found.replaces and value_words(found.replaces, members),
+        "origin": origin_of_fact(found, members),
     }
 
 
@@ -60,7 +61,7 @@ def correct(request: ActingRequest, fact_id: UUID) -> HttpResponse:
                 case=found.case,
                 person_key=found.person_key,
                 kind=found.kind,
-                key=form.key(),  # type: ignore[call-arg]
+                key=form.key(),
                 **form.correction(),
             )
             messages.success(request, _("更正已寫下，等另一個人覆核。覆核前仍採查調的資料。"))
@@ -80,7 +81,7 @@ def confirm(request: ActingRequest, fact_id: UUID) -> HttpResponse:
             services.confirm_correction(
                 by=request.acting,
                 correction=found,
-                key=form.key(),  # type: ignore[call-arg]
+                key=form.key(),
                 **form.confirmation(),
             )
             messages.success(request, _("已覆核。"))
@@ -101,7 +102,7 @@ def question(request: ActingRequest, lookup_id: UUID) -> HttpResponse:
         "asked": found,
         "case": found.case,
         "source": SOURCE_LABELS[found.source],
-        "outcome": OUTCOME_LABELS[RequestStatus(found.status)],
+        "origin": origin_of_request(found),
         "status": panels.lookup_status(found.case, request.acting),
         "form_key": uuid4(),
     }
@@ -116,7 +117,7 @@ def ask_again(request: ActingRequest, lookup_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect(reverse("lookup:request", args=[found.id]))
     try:
-        asked = services.ask_again(by=request.acting, request=found, key=form.key())  # type: ignore[call-arg]
+        asked = services.ask_again(by=request.acting, request=found, key=form.key())
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return redirect(reverse("lookup:request", args=[found.id]))

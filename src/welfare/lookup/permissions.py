@@ -16,5 +16,11 @@ def check_correct(by: Acting) -> None:
     by.check(Permission.FACT_CORRECT)
 
 
+def check_find(by: Acting) -> None:
+    """Who visits writes down what was seen; so may who corrects."""
+    if not by.can(Permission.FACT_CORRECT):
+        by.check(Permission.VISIT_RECORD)
+
+
 def can_correct(by: Acting) -> bool:
     return by.can(Permission.FACT_CORRECT)

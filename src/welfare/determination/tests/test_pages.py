@@ -101,7 +101,7 @@ def test_every_figure_is_one_click_from_its_source(agencies, sign_in):
     assert url in body
     opened = client.get(url).content.decode()
     assert "1,080,000 元" in opened
-    assert "2024 年度" in opened
+    assert "113 年度" in opened
     assert "老人福利法第12條之1" in opened
     with acting_as(Acting.system(case.county)):
         assert AuditEvent.objects.filter(case_id=case.id, event="case.read").count() == 2

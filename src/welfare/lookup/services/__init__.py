@@ -1,6 +1,6 @@
 """Writes of lookup."""
 
-from welfare.lookup.services.corrections import confirm_correction, correct_fact
+from welfare.lookup.services.corrections import confirm_correction, correct_fact, record_finding
 from welfare.lookup.services.everybody import ask_again, ask_all
 from welfare.lookup.services.household import (
     HouseholdAnswer,
@@ -25,4 +25,5 @@ __all__ = [
     "correct_fact",
     "note_question_read",
     "note_reading",
+    "record_finding",
 ]

@@ -1,10 +1,13 @@
 """Corrections: a looked-up value is never edited; a second row says what counts, a second person agrees."""
 
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
+from welfare.case.policies import NotNow
 from welfare.case.services import tell_story
 from welfare.documents.models import Evidence
 from welfare.foundation import clock
@@ -29,6 +32,7 @@ def correct_fact(
     value: Any,
     evidence: Evidence,
     reason: str,
+    key: str = "",
 ) -> Fact:
     """Say on accepted evidence that another value should count (個人資料保護法第11條).
 
@@ -75,7 +79,7 @@ def correct_fact(
 
 @through_the_door("lookup.confirm_correction")
 def confirm_correction(
-    act: Act, *, by: Acting, correction: Fact, accepted: bool, reason: str = ""
+    act: Act, *, by: Acting, correction: Fact, accepted: bool, reason: str = "", key: str = ""
 ) -> Confirmation:
     """The second look: now the correction counts, or it never will. Raises NeedsAnotherPerson, NotNow."""
     permissions.check_correct(by)
@@ -107,3 +111,43 @@ def confirm_correction(
     if accepted:
         act.tell(ALL_ANSWERED, case_id=str(case.id))
     return confirmation
+
+
+@through_the_door("lookup.record_finding")
+def record_finding(
+    act: Act,
+    *,
+    by: Acting,
+    case: Case,
+    person_key: str,
+    kind: str,
+    value: Any,
+    as_of: date,
+    source: str = "visit",
+    raw_reference: str = "",
+) -> Fact:
+    """What a person saw (社會救助法施行細則第9條) where no register speaks, such as who lives where.
+
+    Counts at once; a register's answer is never replaced by it: that is a correction. The caller determines
+    anew. Raises NotNow when a register has spoken or the value has no shape the rules read.
+    """
+    permissions.check_find(by)
+    check_shape(kind, value, county=case.county, data_year=None)
+    known = selectors.latest(case).get((person_key, kind))
+    if known is not None and known.recorded_by is None:
+        raise NotNow(_("這一項有查調的資料。要改採別的，請附佐證更正。"))
+    fact = Fact(
+        county=case.county,
+        case=case,
+        person_key=person_key,
+        kind=kind,
+        value=value,
+        source=source,
+        as_of=as_of,
+        raw_reference=raw_reference,
+        recorded_by=by.officer_id,
+        recorded_by_name=by.name,
+    )
+    Fact.objects.bulk_create([fact])
+    act.audit(Event.FACT_CORRECTED, case_id=case.id, fact=str(fact.id), kind=kind, source=source)
+    return fact

@@ -44,7 +44,7 @@ def ask_all(*, by: Acting, case: Case) -> bool:
 
 
 @through_the_door("lookup.ask_again")
-def ask_again(act: Act, *, by: Acting, request: LookupRequest) -> LookupRequest:
+def ask_again(act: Act, *, by: Acting, request: LookupRequest, key: str = "") -> LookupRequest:
     """A person asks one register about one person once more; a new row, the old one stays.
 
     Tells `lookup.all_answered` when nothing waits, so that the case is determined anew. Raises NotNow.

@@ -89,6 +89,7 @@ def _settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
     request.status = asked.status
     request.answered_at = clock.now()
     request.next_try_at, request.error = None, ""
+    request.subject_name = request.subject_name or _name_of(request, asked)
     if request.is_settled:
         request.replaces_documents = purposes.sources()[request.source].replaces
     request.save()
@@ -103,6 +104,11 @@ def _settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
         outcome=request.status,
         legal_basis=request.legal_basis,
     )
+
+
+def _name_of(request: LookupRequest, asked: Asked) -> str:
+    """A person known by number only gets the name the register gave."""
+    return next((p.name for i, p in asked.people.items() if keyed_hash(i) == request.subject_key), "")
 
 
 def store_findings(case: Case, request: LookupRequest, findings: dict[str, list[Finding]]) -> None:

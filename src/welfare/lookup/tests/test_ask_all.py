@@ -57,7 +57,7 @@ def test_a_nephew_who_claims_the_applicant_as_dependant_is_asked_about(agencies)
         assert Member.objects.get(case=case, name="郭測豪").relation == "taxpayer"
 
 
-@pytest.mark.proves("PD-5")
+@pytest.mark.proves("PD-1")
 def test_only_who_asks_for_aid_is_asked_about_travel_and_benefits(agencies):
     a_looked_up_case("tier-one-widow")
     daughter = story("tier-one-widow").members["daughter"]["id"]
@@ -174,7 +174,7 @@ def test_a_year_of_the_register_is_kept_with_four_digits(agencies):
         assert set(Fact.objects.filter(case=case, source="tax_records").values_list("data_year")) == {(2024,)}
 
 
-@pytest.mark.proves("PD-5")
+@pytest.mark.proves("PD-1")
 def test_no_query_leaves_without_a_case():
     with pytest.raises(ValueError, match="case_number"):
         LookupPurpose(" ", "社會救助法第44條之3", "057", "x")

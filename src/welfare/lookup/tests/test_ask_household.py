@@ -40,7 +40,7 @@ def test_a_clerk_of_the_village_may_ask_and_the_case_carries_the_purpose(agencie
         services.ask_household(by=by, case=case)
         request = LookupRequest.objects.get(case=case)
     assert request.legal_basis == "老人福利法第12條之1、社會救助法第44條之3"
-    assert request.status == "answered"
+    assert (request.status, request.subject_name) == ("answered", "王測枝")
     assert request.replaces_documents == 1
 
 

@@ -40,6 +40,7 @@ def counts(case, person, kind):
     return selectors.latest(case)[(person, kind)].value
 
 
+@pytest.mark.proves("PD-4")
 def test_until_a_second_person_agrees_the_register_counts(case, son, as_):
     with as_("caseworker") as by:
         correction = correct(by, case, son, "tax_wage", 400_000)
@@ -60,7 +61,7 @@ def test_the_author_cannot_confirm_the_own_correction(case, son, as_):
             services.confirm_correction(by=by, correction=correction, accepted=True)
 
 
-@pytest.mark.proves("P10-02")
+@pytest.mark.proves("R26")
 def test_the_database_refuses_a_correction_confirmed_by_its_author(case, son, as_):
     with as_("caseworker") as by:
         correction = correct(by, case, son, "tax_wage", 400_000)
@@ -152,3 +153,13 @@ def test_sending_a_correction_twice_writes_it_once(case, son, as_):
             for _send in range(2)
         )  # fmt: skip
     assert first.pk == second.pk
+
+
+def test_what_a_visitor_saw_counts_but_never_against_a_register(case, as_):
+    applicant = key_of(CODE, "applicant")
+    seen = {"person_key": applicant, "as_of": clock.today()}
+    with as_("caseworker") as by:
+        services.record_finding(by=by, case=case, kind="lives_in_registered_county", value=True, **seen)
+        assert counts(case, applicant, "lives_in_registered_county") is True
+        with pytest.raises(NotNow, match="有查調的資料"):
+            services.record_finding(by=by, case=case, kind="in_custody", value=True, **seen)

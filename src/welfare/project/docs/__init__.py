@@ -8,6 +8,7 @@ from importlib import import_module
 
 #: page below docs/reference/ → function that renders it
 GENERATORS: dict[str, str] = {
+    "commands.md": "welfare.project.docs.commands:render",
     "states.md": "welfare.project.docs.states:render",
     "programs.md": "welfare.project.docs.programs:render",
     "permissions.md": "welfare.project.docs.permissions:render",

@@ -48,7 +48,7 @@ def test_a_request_is_a_letter_with_a_last_day_and_the_clock_stands_still(as_):
     case = a_case(at=Status.FIRST_REVIEW)
     with as_("caseworker") as by:
         request = _asked(by, case)
-        assert (case.state, case.due_on) == (Status.AWAITING_SUPPLEMENT, None)
+        assert (case.state, case.due_on) == (Status.AWAITING_SUPPLEMENT, request.due_on)
         expected = count_period(clock.today(), Span(15, Unit.DAY), OfficeCalendar("10015")).last_day
         assert request.due_on == expected
         letter = content_of(request.letter.file)

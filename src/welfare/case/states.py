@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -103,7 +104,7 @@ STATES: dict[Status, State] = {
         _to(S.AWAITING_DECISION, S.FIRST_REVIEW, S.SECOND_REVIEW), "visiting", notice="visit.plan"),
     S.AWAITING_DECISION: State("13", _("待核定"), "progress", Step.DECISION, R.COUNTY_APPROVER,
         _to(S.APPROVED, S.REJECTED, S.SECOND_REVIEW, S.RETURNED), "awaiting_decision"),
-    S.APPROVED: State("20", _("核定"), "done", Step.DECISION, R.ACCOUNTANT,
+    S.APPROVED: State("20", pgettext_lazy("state", "核定"), "done", Step.DECISION, R.ACCOUNTANT,
         _to(S.SUSPENDED, S.TERMINATED, S.MOVED_OUT, S.RECONSIDERATION, S.REVIEW_ERROR, S.CLOSED),
         "approved", notice="decision.tell_applicant", clock_runs=False),
     S.REJECTED: State("20", _("核定不符"), "stopped", Step.DECISION, R.COUNTY_APPROVER,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
 from welfare.case.policies import NotNow
@@ -44,7 +45,9 @@ def run(request: ActingRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=case_id)
     form = RunForm(request.POST)
     if form.is_valid():
-        made = services.determine(by=request.acting, case=case, because="承辦人重算", key=form.key())
+        made = services.determine(
+            by=request.acting, case=case, because=gettext_noop("承辦人重算"), key=form.key()
+        )
         messages.success(request, outcome_words(made))
     return redirect(reverse("determination:explanation", args=[case.id]))
 

@@ -65,7 +65,7 @@ def extract() -> Catalog:
     return found
 
 
-def _sentences(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def _sentences(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # The blanked-out rest is no Python: its indentation must go, and Babel parses the first two lines.
@@ -136,8 +136,7 @@ def problems(old: Catalog, found: Catalog) -> list[str]:
 
 
 def _faults(message: Message) -> Iterator[str]:
-    originals = message.id if message.pluralizable else (message.id,)
-    strings = message.string if message.pluralizable else (message.string,)
+    originals, strings = _forms(message.id), _forms(message.string)
     if message.fuzzy or not all(strings):
         yield f"not translated: {_singular(message)}"
         return
@@ -145,6 +144,11 @@ def _faults(message: Message) -> Iterator[str]:
         if not any(_places(string) == _places(original) for original in originals):
             yield f"other placeholders: {_singular(message)} → {string}"
         yield from _leftovers(message, string)
+
+
+def _forms(words: object) -> list[str]:
+    """Singular and plural, or the one form there is."""
+    return [str(form or "") for form in words] if isinstance(words, (tuple, list)) else [str(words or "")]
 
 
 def _places(sentence: str) -> Counter[str]:

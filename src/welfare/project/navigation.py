@@ -30,7 +30,7 @@ DESK = (
     _Place(_("年度總清查"), "annual_review:runs", P.ANNUAL_REVIEW_RUN),
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
     _Place(_("統計"), "statistics:dashboard", P.STATISTICS_READ),
-    _Place(_("稽核"), "audit:trail", P.AUDIT_TRAIL_READ),
+    _Place(_("稽核紀錄"), "audit:trail", P.AUDIT_TRAIL_READ),
 )
 PHONE = (
     _Place(_("首頁"), "mobile:home", P.CASE_READ, "house"),

@@ -112,23 +112,22 @@ def _property(person: Json) -> str:
 
 def _origins(person: str, result: Json) -> str:
     """財稅（113年度，民國115年11月18日查得）、…: each source of the person's figures once."""
-    found: dict[str, None] = {}
+    years: dict[str, set[int]] = {}
+    days: dict[str, str] = {}
     for step in result["steps"]:
-        if step["kind"] != "money":
-            continue
-        for source in step["inputs"]:
+        for source in step["inputs"] if step["kind"] == "money" else ():
             if source["person"] == person and source["status"] == "fact":
-                found[_origin(source)] = None
-    return "、".join(found)
+                name = source["source"]
+                years.setdefault(name, set()).update({source["data_year"]} - {None})
+                days[name] = max(days.get(name, ""), source["as_of"] or "")
+    return "、".join(_origin(name, sorted(years[name]), days[name]) for name in years)
 
 
-def _origin(source: Json) -> str:
-    name = _SOURCES.get(source["source"]) or str(SOURCE_LABELS.get(source["source"], source["source"]))
-    details = []
-    if source["data_year"]:
-        details.append(f"{roc_year(date(source['data_year'], 1, 1))}年度")
-    if source["as_of"]:
-        details.append(f"{to_roc(date.fromisoformat(source['as_of']))}資料")
+def _origin(source: str, years: list[int], day: str) -> str:
+    name = _SOURCES.get(source) or str(SOURCE_LABELS.get(source, source))
+    details = [f"{roc_year(date(year, 1, 1))}年度" for year in years]
+    if day:
+        details.append(f"{to_roc(date.fromisoformat(day))}資料")
     return f"{name}（{'，'.join(details)}）" if details else name
 
 
@@ -151,8 +150,19 @@ def failed_items(result: Json) -> tuple[str, ...]:
 
 
 def change_items(result: Json) -> tuple[str, ...]:
-    """What would change the result; the engine has verified each."""
-    return tuple(f"{change['change_zh'].rstrip('。')}。" for change in result["counterfactuals"])
+    """What would change the result; the engine has verified each. Changes that only help together stand
+    together, once."""
+    words = {change["step"]: change["change_zh"].rstrip("。") for change in result["counterfactuals"]}
+    groups: dict[frozenset[str], str] = {}
+    for change in result["counterfactuals"]:
+        others = [step for step in change["together_with"] if step in words]
+        if others:
+            together = "，而且".join(words[step] for step in (change["step"], *others))
+            groups.setdefault(frozenset((change["step"], *others)), f"{together}。")
+        else:
+            alone = change["change_zh"].rstrip("。")
+            groups[frozenset((change["step"], alone))] = f"{alone}。"
+    return tuple(groups.values())
 
 
 def first_failed(result: Json) -> Json | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STYLE = Path(__file__).parent.parent / "static" / "decision" / "letter.css"
 _PAGE = """
-@page { size: A4; margin: 20mm 25mm 22mm; @bottom-center { content: counter(page) "／" counter(pages) } }
+@page { size: A4; margin: 16mm 22mm 18mm; @bottom-center { content: counter(page) "／" counter(pages) } }
 body { margin: 0 }
 """
 _TAG = re.compile(r"<[^>]+>")

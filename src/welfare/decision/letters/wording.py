@@ -78,7 +78,7 @@ def subject(decision: Decision, program: str, grade: str) -> Line:
 
 
 def legal_basis(articles: str, applied_on: date | None) -> str:
-    applied = f"及臺端 {to_roc(applied_on)}申請書" if applied_on else ""
+    applied = f"及臺端{to_roc(applied_on).removeprefix('民國')}申請書" if applied_on else ""
     return f"依據{articles}{applied}辦理。"
 
 

@@ -34,7 +34,9 @@ def record_service(
     行政程序法第48條). Raises NotServable before issue, for a future or impossible day, a second time.
     """
     permissions.check_serve(by)
-    locked = Notice.objects.select_for_update().select_related("case", "decision").get(pk=notice.pk)
+    locked = (
+        Notice.objects.select_for_update(of=("self",)).select_related("case", "decision").get(pk=notice.pk)
+    )
     policies.check_service(locked, served_on=served_on, method=method)
     locked.served_on, locked.service_method, locked.receipt = served_on, method, receipt
     locked.effective_on = served_on + timedelta(days=offices.days_until_effect(method))

@@ -4,14 +4,14 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.test import Client
 
 from tests.access.addresses import addresses
 from tests.access.records import WORDS_IN_ADDRESSES
+from tests.trust.test_no_personal_data import somebody_who_may
 from welfare.case.states import Status
 from welfare.case.tests.factories import a_case
 from welfare.foundation.acting import Acting
-from welfare.foundation.models import Officer
+from welfare.foundation.models import Appointment, Officer
 from welfare.foundation.row_access import acting_as
 from welfare.project.demo.staff import HUALIEN, YULI
 
@@ -44,28 +44,32 @@ PLACES = ("county", "town", "village", "number", "procedure", "program", "opened
 @pytest.mark.proves("R17")
 @pytest.mark.proves("P10-77")
 @pytest.mark.proves("ASVS-15.3.3")
-@pytest.mark.parametrize("username", ["clerk", "caseworker", "chief", "reviewer", "approver", "accountant"])
-def test_no_address_lets_a_field_nobody_offered_change_a_case_or_an_officer(db, username):
+def test_no_address_lets_a_field_nobody_offered_change_a_case_or_an_officer(db):
     clerk = Officer.objects.get(username="clerk")
     village = clerk.appointments.get().villages[0]
     cases = [a_case(at=at, town=YULI, village=village) for at in (Status.DRAFT, Status.FIRST_REVIEW)]
-    client = Client(raise_request_exception=False)
-    client.force_login(Officer.objects.get(username=username))
     before = _read(cases)
-    officers = list(Officer.objects.order_by("id").values_list("id", "is_active", "is_demo", "username"))
-    roles = list(apps.get_model("foundation.Appointment").objects.order_by("id").values_list("id", "role"))
+    people = _people()
     for address in addresses():
         if address.name in ("account_logout", "accounts:demo_sign_in"):
             continue
+        client = somebody_who_may(address)
         for case in cases:
-            values = {n: WORDS_IN_ADDRESSES.get(n, case.pk if n == "case_id" else NOBODYS) for n in address.kwargs}
+            known = {**WORDS_IN_ADDRESSES, "case_id": case.pk}
+            values = {n: known.get(n, NOBODYS) for n in address.kwargs}
             client.post(address.at(values), FORBIDDEN | {"form_key": uuid.uuid4(), "seen_version": 1})
     assert _read(cases) == before
-    assert list(Officer.objects.order_by("id").values_list("id", "is_active", "is_demo", "username")) == officers
-    assert list(apps.get_model("foundation.Appointment").objects.order_by("id").values_list("id", "role")) == roles
+    assert _people() == people
+
+
+def _people():
+    officers = Officer.objects.order_by("id").values_list("id", "is_active", "is_demo", "username")
+    return list(officers), list(Appointment.objects.order_by("id").values_list("id", "role", "agency_id"))
 
 
 def _read(cases):
     with acting_as(Acting.system(HUALIEN)):
         model = apps.get_model("case.Case")
-        return list(model.objects.filter(pk__in=[c.pk for c in cases]).order_by("pk").values_list("pk", *PLACES))
+        return list(
+            model.objects.filter(pk__in=[c.pk for c in cases]).order_by("pk").values_list("pk", *PLACES)
+        )

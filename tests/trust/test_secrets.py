@@ -15,7 +15,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("WELFARE_
 
 def start(**extra):
     """Load the settings in a process of their own, as production would."""
-    code = "from django.conf import settings; settings.SECRET_KEY; print(settings.DEBUG, settings.SESSION_COOKIE_NAME)"
+    code = "from django.conf import settings; settings.SECRET_KEY"
     return subprocess.run(
         [sys.executable, "-c", code],
         env={**ENVIRONMENT, "DJANGO_SETTINGS_MODULE": "welfare.project.settings", **extra},

@@ -1,6 +1,8 @@
 """Technical log: one JSON object a line, UTC, no personal data, no line breaks from input."""
 
 import logging
+import re
+from typing import Any
 
 import structlog
 
@@ -17,8 +19,17 @@ def formatter() -> logging.Formatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(ensure_ascii=False),
+            _escape_controls,
         ],
     )
+
+
+#: what JSON leaves alone but a terminal or a pager obeys: DEL, C1, line and paragraph separators, bidi marks
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _escape_controls(logger: object, name: str, line: Any) -> str:
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", str(line))
 
 
 def _only_exception_type(

@@ -32,7 +32,9 @@ class Agency(models.Model):
     phone = models.CharField(max_length=30, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "county", "town", "village"], name="agency_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "county", "town", "village"], name="agency_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,7 +84,8 @@ class Appointment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
                 name="appointment_ends_after_start",
             )
         ]
@@ -127,7 +130,9 @@ class AuditEvent(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "day", "sequence"], name="audit_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "day", "sequence"], name="audit_position_once")
+        ]
         indexes = [models.Index(fields=["county", "case_id", "at"], name="audit_by_case")]
 
 
@@ -178,7 +183,9 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["county", "officer_id", "verb", "key"], name="idempotency_key_once")
+            models.UniqueConstraint(
+                fields=["county", "officer_id", "verb", "key"], name="idempotency_key_once"
+            )
         ]
 
 
@@ -198,4 +205,6 @@ class Promise(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "kind", "subject"], name="promise_once")]
-        indexes = [models.Index(fields=["due_at"], name="promise_open", condition=models.Q(kept_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["due_at"], name="promise_open", condition=models.Q(kept_at__isnull=True))
+        ]

@@ -113,12 +113,13 @@ def _send(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
 def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpResponse:
     asked = question_set(case.program)
     form = application_of(case)
-    parts = dict(zip(asked.questions, taken.answers.components(), strict=True))
+    codes = [question.code for question in asked.questions]
+    parts = dict(zip(codes, taken.answers.components(), strict=True))
     context = {
         "case": case,
         "form": form,
         "entry": taken,
-        "sections": [Section(t, [parts[q] for q in t.questions]) for t in asked.topics],
+        "sections": [Section(t, [parts[q.code] for q in t.questions]) for t in asked.topics],
         "applicant": case.members.get(is_applicant=True),
         "family": case.members.filter(is_applicant=False, same_household=True),
         "account": account_summary(case, request.acting),

@@ -1,0 +1,5 @@
+"""The phone talks to the demo agencies."""
+
+from welfare.lookup.tests.factories import agencies
+
+__all__ = ["agencies"]

@@ -1,0 +1,36 @@
+"""Run benchmarks, each beside a floor of the same run; without a name all, into bench/results/."""
+
+import argparse
+import importlib
+import json
+
+#: name → how many runs make one round
+BENCHES = {"rules": 50, "letters": 5}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", choices=[*BENCHES, "all"], default="all")
+    parser.add_argument("--size", type=int, help="runs per round")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from welfare.project import boot, places
+    from welfare.project.bench import write
+
+    boot.django(start_database=False)
+    names = list(BENCHES) if arguments.name == "all" else [arguments.name]
+    documents = []
+    for name in names:
+        bench = importlib.import_module(f"welfare.project.bench.{name}")
+        document = bench.run(arguments.size or BENCHES[name])
+        documents.append(document)
+        path = write(document, places.checkout() / "bench" / "results")
+        if not arguments.json:
+            for row in document["results"]:
+                ratios = ", ".join(f"{value} × {peer}" for peer, value in row["ratio_to"].items())
+                print(f"{name}: {row['case']}: {row['p50_ms']} ms ({ratios})")
+            print(f"wrote {path.relative_to(places.checkout())}")
+    if arguments.json:
+        print(json.dumps(documents if len(documents) > 1 else documents[0], ensure_ascii=False))
+    return 0

@@ -1,4 +1,4 @@
-"""Pages of decision: the decision screen, its letter, issuing again, service."""
+"""Pages of decision: the draft beside the decision screen, the letter, issuing again, service."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from welfare.case.models import Case
 from welfare.case.policies import NotNow
 from welfare.case.services import ChangedMeanwhile
 from welfare.case.states import Status
-from welfare.decision import panels, screen, services
+from welfare.decision import panels, services
 from welfare.decision.forms import PreviewForm, ServiceForm
 from welfare.decision.letters import LetterIncomplete, MissingGlyphs, preview
 from welfare.decision.models import Notice
@@ -21,28 +21,9 @@ from welfare.foundation.roles import Permission
 from welfare.web.page import ActingRequest, page
 
 
-@page(Permission.DECISION_DECIDE, methods=("GET", "HEAD", "POST"))
-def decide(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    """The decision screen; a refusal shows its sentence there, with everything still ticked."""
-    case = get_object_or_404(Case, pk=case_id)
-    form = screen.form_for(case, request.POST if request.method == "POST" else None)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            key = str(form.cleaned_data["form_key"])
-            services.decide(by=request.acting, case=case, **form.decision(), key=key)
-            messages.success(request, _("核定好了。系統正在發文，並通知公所送達。"))
-            return redirect(reverse("desk:case", args=[case_id]))
-        except (NotNow, ChangedMeanwhile, LetterIncomplete) as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
-    services.note_reading(by=request.acting, case=case)
-    return render(request, "decision/decide.html", screen.context(request.acting, case, form), status=status)
-
-
 @page(Permission.DECISION_DECIDE, methods=("POST",))
 def draft(request: ActingRequest, case_id: UUID) -> HttpResponse:
-    """The letter as it would be with what is ticked now: the part beside the form."""
+    """The letter as it would be with what is ticked now: beside the form, or a page of its own."""
     case = get_object_or_404(Case, pk=case_id)
     form = PreviewForm(request.POST)
     letter, sentence = None, _("請先選「核准」或「不符合」，信就會寫出來。")
@@ -52,9 +33,8 @@ def draft(request: ActingRequest, case_id: UUID) -> HttpResponse:
         except NotNow as refusal:
             sentence = str(refusal)
     checks = panels.element_checks(letter) if letter else None
-    return render(
-        request, "decision/preview.html", {"letter": letter, "checks": checks, "sentence": sentence}
-    )
+    part = "decision/preview.html" if request.headers.get("HX-Request") else "decision/draft.html"
+    return render(request, part, {"letter": letter, "checks": checks, "sentence": sentence})
 
 
 @page(Permission.SUPPLEMENT_REQUEST, methods=("POST",))

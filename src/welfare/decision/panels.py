@@ -4,11 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from welfare.case.models import Case
-from welfare.case.states import Status
 from welfare.decision.labels import OUTCOME, SERVICE_METHOD, reason_words
 from welfare.decision.letters import LetterContent, elements
 from welfare.decision.models import Decision, Notice, Outcome
-from welfare.decision.permissions import can_decide, can_serve
+from welfare.decision.permissions import can_serve
 from welfare.decision.selectors import latest_decision, notice_of
 from welfare.foundation.acting import Acting
 from welfare.foundation.money import format_ntd
@@ -64,13 +63,6 @@ def _notice_rows(notice: Notice, by: Acting) -> list[SummaryRow]:
     if notice.appeal_until:
         rows.append(SummaryRow(_("訴願期限"), to_roc(notice.appeal_until)))
     return rows
-
-
-def decide_button(case: Case, by: Acting) -> Button | None:
-    """The way to the decision screen, for who decides this case."""
-    if case.state is not Status.AWAITING_DECISION or not can_decide(by, case):
-        return None
-    return Button(_("核定"), kind="filled", url=reverse("decision:decide", args=[case.pk]))
 
 
 def serve_button(case: Case, by: Acting) -> Button | None:

@@ -6,7 +6,6 @@ from welfare.decision import pages
 
 app_name = "decision"
 urlpatterns = [
-    path("cases/<uuid:case_id>/", pages.decide, name="decide"),
     path("cases/<uuid:case_id>/draft/", pages.draft, name="draft"),
     path("cases/<uuid:case_id>/issue/", pages.issue, name="issue"),
     path("cases/<uuid:case_id>/not-entertained/", pages.not_entertain, name="not_entertain"),

@@ -22,7 +22,7 @@ def signed_in(client, username: str):
 
 def test_the_screen_shows_the_letter_with_its_elements_ticked(client):
     case = a_case_to_decide(wage=WEALTHY)
-    page = signed_in(client, "approver").get(reverse("decision:decide", args=[case.pk])).content.decode()
+    page = signed_in(client, "approver").get(reverse("desk:decision", args=[case.pk])).content.decode()
     assert "先看這三行" in page
     assert "救濟方法、期間、受理機關" in page
     assert "style=" not in page
@@ -33,7 +33,7 @@ def test_the_screen_shows_the_letter_with_its_elements_ticked(client):
 def test_a_refused_decision_keeps_what_was_typed(client):
     case = a_case_to_decide(wage=WEALTHY)
     given = {"form_key": KEY, "seen_version": 1, "outcome": "approved", "note": "請看第三點"}
-    answer = signed_in(client, "approver").post(reverse("decision:decide", args=[case.pk]), given)
+    answer = signed_in(client, "approver").post(reverse("desk:decision", args=[case.pk]), given)
     assert answer.status_code == 409
     assert "試算結果和您的決定不同" in answer.content.decode()
     assert "請看第三點" in answer.content.decode()
@@ -46,7 +46,7 @@ def test_deciding_on_the_screen_leads_back_to_the_case(client):
         "confirmed": unconfirmed_names(case),
     }  # fmt: skip
     for _press in range(2):
-        answer = signed_in(client, "approver").post(reverse("decision:decide", args=[case.pk]), given)
+        answer = signed_in(client, "approver").post(reverse("desk:decision", args=[case.pk]), given)
         assert (answer.status_code, answer["Location"]) == (302, reverse("desk:case", args=[case.pk]))
     with acting_as(Acting.system(case.county)):
         assert Decision.objects.filter(case=case).count() == 1
@@ -86,7 +86,7 @@ def test_the_letter_can_be_read_on_the_screen(client, decided, issued):
 
 def test_somebody_elses_case_is_not_there(client):
     case = a_case_to_decide()
-    url = reverse("decision:decide", args=[case.pk])
+    url = reverse("desk:decision", args=[case.pk])
     assert signed_in(client, "tc_chief").get(url).status_code == 404
     with acting_as(Acting.system(case.county)):
         assert Case.objects.filter(pk=case.pk).exists()

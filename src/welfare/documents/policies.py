@@ -30,6 +30,11 @@ def paper_name(case: Case, kind: str) -> str:
     return found.en if (get_language() or "").startswith("en") else found.zh
 
 
+def registered_name(case: Case, kind: str) -> str:
+    """The paper's name as records keep it: always Chinese."""
+    return next((e.zh for e in evidence_kinds(case) if e.code == kind), kind)
+
+
 def check_kind(case: Case, kind: str) -> None:
     if kind not in {e.code for e in evidence_kinds(case)}:
         raise UnknownKind(_("這一項津貼不需要這種文件。請回到清單，選要補的那一項。"))

@@ -80,7 +80,7 @@ def store_evidence(
         by=by,
         kind="document",
         message=gettext_noop("收到佐證：%(paper)s"),
-        params={"paper": policies.paper_name(case, kind)},
+        params={"paper": policies.registered_name(case, kind)},
     )
     return evidence
 
@@ -99,7 +99,7 @@ def judge_evidence(
     event = Event.DOCUMENT_ACCEPTED if accepted else Event.DOCUMENT_REFUSED
     act.audit(event, case_id=evidence.case_id, evidence=str(evidence.id))
     message = gettext_noop("採認佐證：%(paper)s") if accepted else gettext_noop("佐證不能用：%(paper)s")
-    paper = policies.paper_name(evidence.case, evidence.kind)
+    paper = policies.registered_name(evidence.case, evidence.kind)
     tell_story(evidence.case, by=by, kind="document", message=message, params={"paper": paper})
     return evidence
 

@@ -12,16 +12,17 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.clock import TAIPEI
 from welfare.foundation.regions import full_name
 from welfare.foundation.roc_calendar import to_roc
-from welfare.intake.entry import Entry
+from welfare.intake.entry import SIGNED, Entry
 from welfare.intake.panels import account_summary, application_summary
 from welfare.intake.policies import missing_for_submission
 from welfare.intake.questions import QuestionSet, Topic, question_set
 from welfare.intake.selectors import application
 from welfare.web.components import River, RiverStep, SummaryList, SummaryRow
 
-PERSON, ACCOUNT, PRIVACY, READ_BACK = "person", "account", "privacy", "read_back"
+PERSON, RESIDENCE, ACCOUNT = "person", "residence", "account"
+PRIVACY, READ_BACK = "privacy", "read_back"
 #: topics whose questions are only opened when the quick answer does not fit
-_QUICK_FIRST = frozenset({"residence", "care", "benefits"})
+_QUICK_FIRST = frozenset({RESIDENCE, "care", "benefits"})
 
 
 def neighbours(case: Case, topic: Topic) -> tuple[str, str]:
@@ -50,6 +51,8 @@ def context(case: Case, topic: Topic, entry: Entry, by: Acting) -> dict[str, Any
         "saved_at": _("%(time)s 已存") % {"time": form.saved_at.astimezone(TAIPEI).strftime("%H:%M")},
         "folded": topic.code in _QUICK_FIRST and not entry.errors,
     }
+    if found["folded"]:
+        found["asked"] = _asked(case, topic)
     if topic.evidence:
         found["photos"] = [e for e in evidence_of(case) if e.kind == topic.evidence]
         found["paper"] = paper_name(case, topic.evidence)
@@ -62,7 +65,9 @@ def context(case: Case, topic: Topic, entry: Entry, by: Acting) -> dict[str, Any
     if topic.code == READ_BACK:
         found["summary"] = application_summary(case, by, change="mobile:topic")
         found["lacking"] = [m for m in missing_for_submission(case, form) if m.topic != READ_BACK]
-        found["papers"] = [paper_name(case, kind.code) for kind in missing_evidence(case)]
+        found["papers"] = [
+            paper_name(case, kind.code) for kind in missing_evidence(case) if kind.code != SIGNED
+        ]
     return found
 
 
@@ -78,6 +83,19 @@ def person_facts(case: Case) -> SummaryList:
         SummaryRow(_("同戶的家人"), "、".join(m.name for m in together) or _("沒有")),
     ]
     return SummaryList(rows)
+
+
+def _asked(case: Case, topic: Topic) -> list[str]:
+    """What the quick answer answers, in words to read aloud: the address, or everything that may apply."""
+    if topic.code == RESIDENCE:
+        return [str(case.members.get(is_applicant=True).address or _("戶籍地址保密或戶政還沒有回答"))]
+    lines = []
+    for question in topic.questions:
+        if question.kind == "several":
+            lines += [str(words) for words in question.choices.values()]
+        elif question.kind == "yes_no":
+            lines.append(str(question.label))
+    return lines
 
 
 def _river(asked: QuestionSet, place: int) -> River:

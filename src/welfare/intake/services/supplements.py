@@ -14,7 +14,7 @@ from welfare.case.procedure import procedure
 from welfare.case.services import move, set_dates, tell_story
 from welfare.case.states import Status
 from welfare.documents.models import Evidence
-from welfare.documents.policies import check_kind, paper_name
+from welfare.documents.policies import check_kind, registered_name
 from welfare.documents.services import judge_evidence
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
@@ -81,7 +81,7 @@ def request_supplement(
     SupplementItem.objects.bulk_create(rows)
     request.letter = write_letter(by=by, case=case, request=request, items=rows)
     request.save(update_fields=["letter"])
-    papers = "、".join(paper_name(case, item.evidence_kind) for item in items)
+    papers = "、".join(registered_name(case, item.evidence_kind) for item in items)
     move(
         by=by,
         case=case,

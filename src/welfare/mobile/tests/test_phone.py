@@ -63,7 +63,9 @@ class Phone:
     def tap(self, typed=None, **fields):
         """Press the button at the thumb, with what was typed and photographed before."""
         sent = {**self.hidden(), **(typed or {}), **fields}
-        button = re.search(r'<div class="thumb">.*?<button[^>]*?name="([^"]+)" value="([^"]*)"', self.text, re.S)
+        button = re.search(
+            r'<div class="thumb">.*?<button[^>]*?name="([^"]+)" value="([^"]*)"', self.text, re.S
+        )
         if button:
             sent[button.group(1)] = button.group(2)
         self.taps += 1
@@ -265,7 +267,7 @@ def test_every_topic_has_a_page_and_words_of_others_stay_words(client):
     phone.tap({"contact_name": '<b hx-post="/x">測</b>'})
     for topic in question_set(case.program).topics:
         phone.open(reverse("mobile:topic", args=[case.id, topic.code]))
-        assert '<b hx-post' not in phone.text
+        assert "<b hx-post" not in phone.text
 
 
 def test_a_topic_nobody_asks_is_not_found_and_another_townships_draft_does_not_exist(client):

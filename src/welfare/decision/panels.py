@@ -9,6 +9,7 @@ from welfare.decision.letters import LetterContent, elements
 from welfare.decision.models import Decision, Notice, Outcome
 from welfare.decision.permissions import can_serve
 from welfare.decision.selectors import latest_decision, notice_of
+from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.money import format_ntd
 from welfare.foundation.roc_calendar import to_roc, to_roc_month
@@ -23,7 +24,9 @@ def decision_summary(case: Case, by: Acting) -> SummaryList | None:
         return None
     rows = [
         SummaryRow(_("決定"), OUTCOME[decision.outcome], strong=True),
-        SummaryRow(_("核定人"), decision.decided_by_name, note=to_roc(decision.decided_at.date())),
+        SummaryRow(
+            _("核定人"), decision.decided_by_name, note=to_roc(clock.day_in_taiwan(decision.decided_at))
+        ),
     ]
     if decision.outcome == Outcome.APPROVED and decision.monthly_amount and decision.grant_from:
         rows.append(SummaryRow(_("每月發給"), format_ntd(decision.monthly_amount), note=_period(decision)))

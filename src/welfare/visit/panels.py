@@ -1,5 +1,6 @@
 """What the case page shows of visits, and what a visitor holds against what was looked up."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from welfare.case.models import Case
 from welfare.case.states import Status
 from welfare.determination import selectors as determination
+from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.roc_calendar import to_roc
 from welfare.foundation.roles import Permission
@@ -90,7 +92,7 @@ def _attempt(visit: Visit) -> str:
     return _("第 %(n)d 次訪視，%(name)s，%(day)s") % {
         "n": visit.attempt,
         "name": visit.visitor_name,
-        "day": to_roc(visit.recorded_at.date()) if visit.recorded_at else "",
+        "day": to_roc(clock.day_in_taiwan(visit.recorded_at)) if visit.recorded_at else "",
     }
 
 
@@ -98,14 +100,18 @@ def _event(visit: Visit, by: Acting) -> TimelineEvent:
     if visit.recorded_at is None:
         mine = visit.visitor_id in by.persons and can_record(by)
         link = Link(_("記錄訪視"), reverse("visit:record", args=[visit.pk])) if mine else None
-        when = to_roc(visit.planned_on) if visit.planned_on else _("還沒排日期")
+        when = _short(visit.planned_on) if visit.planned_on else _("還沒排日期")
         return TimelineEvent(
             when, _("第 %(n)d 次訪視") % {"n": visit.attempt}, who=visit.visitor_name, link=link, here=True
         )
     return TimelineEvent(
-        to_roc(visit.recorded_at.date()),
+        _short(clock.day_in_taiwan(visit.recorded_at)),
         str(VISIT_OUTCOME[visit.outcome]),
         who=visit.visitor_name,
         iso=visit.recorded_at.isoformat(),
         note=visit.summary,
     )
+
+
+def _short(day: date) -> str:
+    return f"{day.month}/{day.day}"

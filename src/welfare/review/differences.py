@@ -64,9 +64,16 @@ def _fields(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
             yield Change(name, names[field], _money(was), _money(value), (value or 0) - (was or 0))
     old_steps = {s["code"]: s for s in before["steps"]}
     for step in now["steps"]:
+        was = old_steps.get(step["code"], {})
         if step["kind"] != "money":
-            was_verdict = old_steps.get(step["code"], {}).get("verdict_zh", "")
-            yield Change("", _word(step, "label"), was_verdict, step["verdict_zh"])
+            yield Change("", _word(step, "label"), _word(was, "verdict"), _word(step, "verdict"))
+        elif step.get("binding"):
+            rise = (step["value"] or 0) - (was.get("value") or 0)
+            yield Change(
+                "", _word(step, "label"), _money(was.get("value")), _money(step["value"]), rise if was else 0
+            )
+    yield Change("", _("級距"), _word(before, "grade"), _word(now, "grade"))
+    yield Change("", _("每月金額"), _money(before["monthly_amount"]), _money(now["monthly_amount"]))
 
 
 def _who(person: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from welfare.case.models import Case
 from welfare.case.states import STATES
+from welfare.determination.models import Determination
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import Appointment
 from welfare.foundation.money import format_ntd, to_upper_chinese
@@ -123,16 +124,18 @@ def second_review(case: Case, by: Acting, form: SecondReviewForm) -> dict[str, A
         "heading": heading(comparison),
         "differences": difference_table(comparison),
         "gauges": gauges_of(determination, first) if determination else [],
-        "consequences": _second_consequences(first),
+        "consequences": _second_consequences(case, first, determination),
     }
 
 
-def _second_consequences(first: Review | None) -> dict[str, str]:
-    if first is None:
+def _second_consequences(case: Case, first: Review | None, now: Determination | None) -> dict[str, str]:
+    if first is None or now is None:
         return {}
     same, other = _("和公所初審相同。"), _("和公所初審不同，要選理由。")
+    regraded = _("符合，但級距改為%(grade)s。") % {"grade": grade_words(case.program, now.grade)}
+    eligible = same if first.grade == now.grade else regraded
     return {
-        ReviewResult.ELIGIBLE: same if first.result == ReviewResult.ELIGIBLE else other,
+        ReviewResult.ELIGIBLE: eligible if first.result == ReviewResult.ELIGIBLE else other,
         ReviewResult.INELIGIBLE: same if first.result == ReviewResult.INELIGIBLE else other,
         RETURN: _("公所當天收到；請選要公所做什麼。"),
     }

@@ -44,7 +44,13 @@ def _result(case: Case, *, outcome: str, income: int, amount: int, grade: str) -
 
 
 def a_determination(
-    case: Case, *, outcome: str = "eligible", income: int = 21435, amount: int = 8329, grade: str = "tier_1"
+    case: Case,
+    *,
+    outcome: str = "eligible",
+    income: int = 21435,
+    amount: int = 8329,
+    grade: str = "tier_1",
+    facts: dict[str, Any] | None = None,
 ) -> Determination:
     """One run of the rules on the case, as the worker leaves it."""
     result = _result(case, outcome=outcome, income=income, amount=amount, grade=grade)
@@ -58,7 +64,7 @@ def a_determination(
         effective_from=date.fromisoformat(month) if month else None,
         counted_size=len(result["counted_persons"]),
         rule_version=result["rule_version"],
-        facts={"persons": [], "listed": []},
+        facts=facts or {"persons": [], "listed": []},
         facts_hash=hashlib.sha256(json.dumps(result, sort_keys=True).encode()).hexdigest(),
         result=result,
         made_by_name="system",

@@ -1,0 +1,1 @@
+"""The case page: one case on one page, composed of the panels of every stage."""

@@ -65,7 +65,9 @@ def acting_as(acting: Acting) -> Iterator[Acting]:
         with transaction.atomic():
             _set_context(acting)
             yield acting
-            if previous is not None:
+            if connection.needs_rollback:
+                pass  # the transaction is given up, and its context with it
+            elif previous is not None:
                 _set_context(previous)
             elif inside_another:
                 _clear_context()

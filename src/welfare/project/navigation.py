@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from welfare.foundation.acting import Acting
@@ -25,7 +26,7 @@ class _Place:
 
 DESK = (
     _Place(_("待辦"), "desk:worklist", P.CASE_READ),
-    _Place(_("新申請"), "intake:new", P.INTAKE_RECORD),
+    _Place(_("新申請"), "desk:new_application", P.INTAKE_RECORD),
     _Place(_("名冊"), "review:rosters", P.ROSTER_SEND),
     _Place(_("年度總清查"), "annual_review:runs", P.ANNUAL_REVIEW_RUN),
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
@@ -35,8 +36,8 @@ DESK = (
 PHONE = (
     _Place(_("首頁"), "mobile:home", P.CASE_READ, "house"),
     _Place(_("待辦"), "desk:worklist", P.CASE_READ, "list-checks"),
-    _Place(_("新申請"), "intake:new", P.INTAKE_RECORD, "file-plus"),
-    _Place(_("訪視"), "mobile:visits", P.VISIT_RECORD, "map-pin"),
+    _Place(_("新申請"), "mobile:start", P.INTAKE_RECORD, "file-plus"),
+    _Place(_("訪視"), "visit:mine", P.VISIT_RECORD, "map-pin"),
     _Place(_("我的"), "accounts:me", P.ACCOUNT_SELF_USE, "user"),
 )
 MENU = (
@@ -69,9 +70,9 @@ def _links(places: tuple[_Place, ...], acting: Acting, path: str) -> list[NavIte
 
 
 def _person(acting: Acting) -> Person:
-    role = ROLE_LABELS[acting.role]
+    role: str | Promise = ROLE_LABELS[acting.role]
     if acting.on_behalf_of:
-        role = _("%(role)s（代理 %(name)s）") % {"role": role, "name": acting.on_behalf_of_name}
+        role = gettext("%(role)s（代理 %(name)s）") % {"role": role, "name": acting.on_behalf_of_name}
     return Person(name=acting.name, role=role, office=acting.agency_name)
 
 

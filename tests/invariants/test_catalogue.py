@@ -24,6 +24,7 @@ CHINESE_TEMPLATES = {
 CHINESE_STRINGS = {
     ("lookup/forms.py", "是"): "what a person types",
     ("lookup/forms.py", "否"): "what a person types",
+    ("statistics/pages.py", "統計-"): "the name of a downloaded file",
 }
 #: modules that hold words for the screen; what stands in them outside gettext would never be translated
 WORDY = {"pages", "forms", "panels", "labels", "screens", "navigation"}

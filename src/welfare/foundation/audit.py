@@ -38,6 +38,7 @@ class Event(StrEnum):
     DECISION_NOTICE_HELD_BACK = "decision.notice_held_back"
     DECISION_NOTICE_ISSUED = "decision.notice_issued"
     DECISION_NOTICE_SERVED = "decision.notice_served"
+    DEMO_TOLD = "demo.told"
     DETERMINATION_JUDGED = "determination.judged"
     DETERMINATION_MADE = "determination.made"
     DOCUMENT_ACCEPTED = "documents.evidence_accepted"
@@ -190,7 +191,6 @@ def _heads(using: str) -> dict[Chain, Link]:
 
 
 def _rows(using: str) -> Iterator[dict[str, Any]]:
-    names = ("county", "day", "sequence", "at", "event", "officer_id", "role", "case_id")
-    names += ("body", "previous_hash", "hash")
-    rows = AuditEvent.objects.using(using).order_by("county", "day", "sequence").values(*names)
-    yield from rows.iterator(chunk_size=5000)  # type: ignore[misc]
+    names = ["county", "day", "sequence", "at", "event", "officer_id", "role", "case_id", "body"]
+    rows = AuditEvent.objects.using(using).order_by("county", "day", "sequence")
+    yield from rows.values(*names, "previous_hash", "hash").iterator(chunk_size=5000)

@@ -22,6 +22,7 @@ EVENT_LABELS: dict[Event, str | Promise] = {
     Event.DECISION_NOTICE_HELD_BACK: _("核定函暫緩發文"),
     Event.DECISION_NOTICE_ISSUED: _("發核定函"),
     Event.DECISION_NOTICE_SERVED: _("登錄送達"),
+    Event.DEMO_TOLD: _("載入示範資料"),
     Event.DETERMINATION_JUDGED: _("認定時人工判斷"),
     Event.DETERMINATION_MADE: _("認定"),
     Event.DOCUMENT_ACCEPTED: _("佐證採認"),
@@ -59,6 +60,9 @@ EVENT_LABELS: dict[Event, str | Promise] = {
 }
 
 
+_BY_WORD = {event.value: label for event, label in EVENT_LABELS.items()}
+
+
 def label_of(event: str) -> str | Promise:
-    """The label, or the stored word itself for an event of a later version."""
-    return EVENT_LABELS.get(Event(event), event) if event in Event else event  # type: ignore[operator]
+    """The label, or the stored word itself for an event of another version."""
+    return _BY_WORD.get(event, event)

@@ -40,7 +40,9 @@ def examine_trust() -> Iterator[Finding]:
 def _rows(bare: str) -> Finding:
     if not bare:
         return well("rows", "every table of a county is under forced row security")
-    return Finding("rows", "wrong", f"Without row security: {bare}.", "Run: welfare migrate; then ask who changed it.")
+    return Finding(
+        "rows", "wrong", f"Without row security: {bare}.", "Run: welfare migrate; then ask who changed it."
+    )
 
 
 def _trail(rewritable: bool) -> Finding:

@@ -16,8 +16,8 @@ from welfare.decision.forms import DecisionForm
 from welfare.decision.models import Outcome
 from welfare.decision.permissions import check_decide
 from welfare.decision.policies import check_determined, check_state
+from welfare.desk import words
 from welfare.desk.case_page.identity import identity
-from welfare.desk.worklist import words
 from welfare.determination.models import Determination
 from welfare.determination.selectors import latest
 from welfare.foundation.acting import Acting

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from welfare.case.models import Case
+from welfare.desk import words
 from welfare.desk.search import KIND_LABELS, MOST
 from welfare.desk.services import Found
-from welfare.desk.worklist import words
 from welfare.foundation import regions
 from welfare.rules.registry import program
 from welfare.web.components import Cell, Column, DataTable, EmptyState, Row

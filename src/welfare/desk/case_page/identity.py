@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from welfare.case import selectors
 from welfare.case.models import Case, Member
-from welfare.desk import presence
-from welfare.desk.worklist import words
+from welfare.desk import presence, words
 from welfare.foundation import regions
 from welfare.foundation.acting import Acting
 from welfare.foundation.identifiers import mask_national_id

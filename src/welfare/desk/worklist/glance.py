@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from welfare.case.models import Case
+from welfare.desk import words
 from welfare.desk.case_page.tasks import open_tasks
-from welfare.desk.worklist import words
 from welfare.determination.models import Determination
 from welfare.foundation import regions
 from welfare.foundation.acting import Acting

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from welfare.case.models import Case
 from welfare.case.states import STATES, STEP_LABELS, Step
-from welfare.desk.worklist import selectors, words
+from welfare.desk import words
+from welfare.desk.worklist import selectors
 from welfare.desk.worklist.filters import Filters
 from welfare.desk.worklist.glance import glance
 from welfare.desk.worklist.views import VIEWS, first_view, views_of

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterator
 from welfare.project.doctor.database import examine_database
 from welfare.project.doctor.files import examine_disk, examine_fonts, examine_secrets
 from welfare.project.doctor.finding import Finding
-from welfare.project.doctor.trust import examine_trust
 
 EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     examine_disk,
     examine_secrets,
     examine_fonts,
     examine_database,
-    examine_trust,
 )
 
 __all__ = ["EXAMINATIONS", "Finding"]

@@ -8,6 +8,7 @@ import psycopg
 from welfare.foundation import clock
 from welfare.project import cluster, places
 from welfare.project.doctor.finding import Finding, well
+from welfare.project.doctor.trust import examine_trust
 
 OLDEST, NEWEST = 15, 18
 LARGEST_CLOCK_DIFFERENCE = 2.0
@@ -32,6 +33,7 @@ def examine_database() -> Iterator[Finding]:
             yield from _version(connection)
             yield from _role(connection)
             yield from _clock(connection)
+            yield from examine_trust(connection)
     except psycopg.Error as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         yield Finding("database", "wrong", reason, "Start the database, or correct WELFARE_DATABASE_URL.")

@@ -1,8 +1,9 @@
 """What must never be loose: row security on every table, and an audit trail nobody can rewrite."""
 
 from collections.abc import Iterator
+from typing import LiteralString
 
-from django.db import DatabaseError, connections
+import psycopg
 
 from welfare.project.doctor.finding import Finding, well
 
@@ -19,22 +20,18 @@ select has_table_privilege('foundation_auditevent', 'update')
 """
 
 
-def examine_trust() -> Iterator[Finding]:
+def examine_trust(connection: psycopg.Connection) -> Iterator[Finding]:
     """Read the catalogue as the application; the chain itself is walked by `welfare audit verify`."""
-    try:
-        with connections["default"].cursor() as cursor:
-            cursor.execute("select to_regclass('foundation_auditevent') is null")
-            if cursor.fetchone()[0]:
-                yield Finding("tables", "warning", "The tables are not there yet.", "Run: welfare migrate")
-                return
-            cursor.execute(BARE)
-            bare = ", ".join(name for (name,) in cursor.fetchall())
-            cursor.execute(REWRITABLE)
-            rewritable = cursor.fetchone()[0]
-    except DatabaseError:
-        return  # the examination of the database says what is wrong with it
-    yield _rows(bare)
-    yield _trail(rewritable)
+    if _one(connection, "select to_regclass('foundation_auditevent') is null"):
+        yield Finding("tables", "warning", "The tables are not there yet.", "Run: welfare migrate")
+        return
+    yield _rows(", ".join(name for (name,) in connection.execute(BARE).fetchall()))
+    yield _trail(_one(connection, REWRITABLE))
+
+
+def _one(connection: psycopg.Connection, question: LiteralString) -> bool:
+    row = connection.execute(question).fetchone()
+    return bool(row and row[0])
 
 
 def _rows(bare: str) -> Finding:

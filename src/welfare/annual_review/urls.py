@@ -1,6 +1,12 @@
 """Addresses of annual_review."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from welfare.annual_review import pages
 
 app_name = "annual_review"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.runs, name="runs"),
+    path("start/", pages.start, name="start"),
+    path("<uuid:annual_review_id>/", pages.run, name="run"),
+]

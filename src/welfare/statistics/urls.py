@@ -1,6 +1,11 @@
 """Addresses of statistics."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from welfare.statistics import pages
 
 app_name = "statistics"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.dashboard, name="dashboard"),
+    path("export/", pages.export, name="export"),
+]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
+from django.contrib.auth.hashers import make_password
+
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import Agency, AgencyKind, Appointment, Officer
 from welfare.foundation.regions import full_name, town, towns_of, villages_of
@@ -17,7 +19,7 @@ HUALIEN = "10015"
 TAICHUNG = "66000"
 YULI = "10015030"
 SINCE = date(2020, 1, 1)
-_SPACE = UUID("6d1b1f6e-0000-4000-8000-000000000115")
+SPACE = UUID("6d1b1f6e-0000-4000-8000-000000000115")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,16 @@ SIGN_INS = [SignIn(str(p.role), _LABELS[p.role], p.username, DEMO_PASSWORD) for 
 
 def officer_id(username: str) -> UUID:
     """The same officer has the same id in every demo and every test."""
-    return uuid5(_SPACE, f"officer:{username}")
+    return uuid5(SPACE, f"officer:{username}")
 
 
 def agency_id(kind: str, code: str) -> UUID:
-    return uuid5(_SPACE, f"agency:{kind}:{code}")
+    return uuid5(SPACE, f"agency:{kind}:{code}")
+
+
+def _agency_code(code: str) -> str:
+    """Ten characters that no real office bears, of a county or township code."""
+    return f"TEST{code[-6:].zfill(6)}"
 
 
 def _agencies() -> list[Agency]:
@@ -97,7 +104,7 @@ def _agencies() -> list[Agency]:
             id=agency_id("county_government", county),
             kind=AgencyKind.COUNTY_GOVERNMENT,
             name=f"{full_name(county)}政府",
-            agency_code="TEST000000",
+            agency_code=_agency_code(county),
             parent=ministry,
             county=county,
             address=f"{full_name(county)}練習路 1 號",
@@ -109,7 +116,7 @@ def _agencies() -> list[Agency]:
                 id=agency_id("township_office", code),
                 kind=AgencyKind.TOWNSHIP_OFFICE,
                 name=f"{full_name(code)}公所",
-                agency_code="TEST000001",
+                agency_code=_agency_code(code),
                 parent=government,
                 county=county,
                 town=code,
@@ -145,25 +152,27 @@ def _agency_of(person: _Person) -> UUID:
 def load_staff(*, with_passwords: bool = True) -> None:
     """Create offices, officers and appointments once; a second call changes nothing.
 
-    Without passwords (tests) nobody hashes eighteen of them.
+    Without passwords (tests) nobody can sign in by typing.
     """
     with acting_as(Acting.system()):
         if Officer.objects.filter(username="clerk").exists():
             return
+        # everybody's is the same and known, so it is hashed once
+        password = make_password(DEMO_PASSWORD if with_passwords else None)
         Agency.objects.bulk_create(_agencies())
         for person in PEOPLE:
             officer = Officer(
-                id=officer_id(person.username), username=person.username, name=person.name, is_demo=True
+                id=officer_id(person.username),
+                username=person.username,
+                name=person.name,
+                password=password,
+                is_demo=True,
             )
-            if with_passwords:
-                officer.set_password(DEMO_PASSWORD)
-            else:
-                officer.set_unusable_password()
             Officer.objects.bulk_create([officer])
             Appointment.objects.bulk_create(
                 [
                     Appointment(
-                        id=uuid5(_SPACE, f"appointment:{person.username}"),
+                        id=uuid5(SPACE, f"appointment:{person.username}"),
                         officer=officer,
                         agency_id=_agency_of(person),
                         role=person.role,

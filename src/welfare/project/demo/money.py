@@ -1,0 +1,52 @@
+"""Once a month the county's accountants pay: one prepares the roster, the other lets the money go."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+
+from welfare.foundation import clock
+from welfare.foundation.office_calendar import OfficeCalendar
+from welfare.payment import services as payment
+from welfare.payment.models import PaymentRoster
+from welfare.payment.policies import NothingToPay
+from welfare.project.demo.acts import PROGRAM, as_
+from welfare.project.demo.staff import HUALIEN
+
+_PREPARED_ON = 4  # day of the month; the pay day of the county is the tenth
+_DECEMBER = 12
+
+
+def pay(day: date, soon: Callable[[], AbstractContextManager[None]]) -> None:
+    """Prepare and release on the first office day from the fourth of a month.
+
+    On the last day told the next month is prepared, and its release is left to whoever signs in.
+    """
+    if day == clock.today():
+        with soon():
+            _prepare(_next_month(day))
+        return
+    if day != OfficeCalendar(HUALIEN).next_office_day(day.replace(day=_PREPARED_ON)):
+        return
+    with soon():
+        roster = _prepare(day.replace(day=1))
+    if roster is None:
+        return
+    with soon(), as_("accountant2") as by:
+        payment.release(by=by, roster=roster)
+    with soon(), as_("accountant") as by:
+        payment.write_file(by=by, roster=roster)
+
+
+def _prepare(month: date) -> PaymentRoster | None:
+    with as_("accountant") as by:
+        try:
+            return payment.prepare_roster(by=by, program=PROGRAM, pay_month=month)
+        except NothingToPay:
+            return None
+
+
+def _next_month(day: date) -> date:
+    """The month after; in December the same month, because a grant ends with the year."""
+    if day.month == _DECEMBER:
+        return day.replace(day=1)
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -10,6 +10,7 @@ from welfare.case.models import Case
 from welfare.desk import words
 from welfare.desk.search import KIND_LABELS, MOST
 from welfare.desk.services import Found
+from welfare.determination.drawing import in_words
 from welfare.foundation import regions
 from welfare.rules.registry import program
 from welfare.web.components import Cell, Column, DataTable, EmptyState, Row
@@ -50,7 +51,7 @@ def _table(cases: tuple[Case, ...], caption: str) -> DataTable:
                         second=f"{regions.village(case.village).name}・{case.id_last_four}",
                     ),
                     case.number,
-                    program(case.program).name_zh,
+                    in_words(program(case.program), "name"),
                     words.state_tag(case),
                     Cell(case.last_change, second=case.changed_by_name),
                 ]

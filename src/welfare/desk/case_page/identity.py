@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from welfare.case import selectors
 from welfare.case.models import Case, Member
 from welfare.desk import presence, words
+from welfare.determination.drawing import in_words
 from welfare.foundation import regions
 from welfare.foundation.acting import Acting
 from welfare.foundation.identifiers import mask_national_id
@@ -27,7 +28,7 @@ def identity(case: Case, by: Acting, *, revealed: str = "") -> IdentityBar:
             reveal_url="" if revealed or not masked else reverse("desk:reveal", args=[case.id]),
         ),
         Fact(_("案號"), case.number),
-        Fact(_("項目"), program(case.program).name_zh),
+        Fact(_("項目"), in_words(program(case.program), "name")),
         Fact(_("戶籍"), regions.full_name(case.village).removeprefix(regions.county(case.county).name)),
     ]
     deadline = words.deadline(case)

@@ -13,6 +13,7 @@ from welfare.desk.worklist import selectors
 from welfare.desk.worklist.filters import Filters
 from welfare.desk.worklist.glance import glance
 from welfare.desk.worklist.views import VIEWS, first_view, views_of
+from welfare.determination.drawing import in_words
 from welfare.foundation import regions
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import ROLE_LABELS, Permission
@@ -47,7 +48,7 @@ def worklist(filters: Filters, by: Acting) -> dict[str, Any]:
         "next": next_button(counts, lead=bulk is None),
         "river": river(filters, counts, by),
         "segments": segments(filters, counts),
-        "programs": [(code, p.name_zh, filters.program == code) for code, p in programs().items()],
+        "programs": [(code, in_words(p, "name"), filters.program == code) for code, p in programs().items()],
         "villages": [(v.code, v.name, filters.village == v.code) for v in _villages(by)],
         "table": table(page.cases, ruled, days, selectable=bulk is not None) if page.cases else None,
         "empty": None if page.cases else empty(filters, counts, by),
@@ -151,7 +152,7 @@ def _row(case: Case, determination: Any, last_day: Any, *, here: bool) -> Row:
         [
             words.deadline(case, last_day),
             Cell(case.applicant_name or case.number, url=reverse("desk:case", args=[case.id]), second=second),
-            program(case.program).name_zh,
+            in_words(program(case.program), "name"),
             words.state_tag(case),
             words.why_here(case, last_day),
             words.ruled(case, determination),

@@ -6,8 +6,10 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
-from welfare.project import commands, places
+from welfare.project import places
 
+#: found by its folder and never imported from here: the words import this package in turn
+_WORDS = "welfare.project.commands"
 _TARGET = re.compile(r"^([a-z][a-z -]*):.*?## (.+)$", re.MULTILINE)
 
 
@@ -40,11 +42,12 @@ def make_words() -> list[tuple[str, str]]:
 
 def welfare_words() -> list[str]:
     """Every word of the `welfare` command."""
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
+    folder = places.package_dir() / "project" / "commands"
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules([str(folder)]))
 
 
 def _command(word: str) -> list[str]:
-    module = importlib.import_module(f"{commands.__name__}.{word.replace('-', '_')}")
+    module = importlib.import_module(f"{_WORDS}.{word.replace('-', '_')}")
     parser = argparse.ArgumentParser(prog=f"welfare {word}", add_help=False)
     module.configure(parser)
     rows = list(_arguments(parser))

@@ -11,8 +11,8 @@ def render() -> str:
         lines = [
             "# Permissions",
             "",
-            "Made from `src/welfare/foundation/roles.py` by `welfare docs`; do not edit. A permission says *who*; each",
-            "stage's `policies.py` says *when*; row-level security in the database says *whose*.",
+            "Made from `src/welfare/foundation/roles.py` by `welfare docs`; do not edit. A permission says",
+            "*who*; each stage's `policies.py` says *when*; row-level security in the database says *whose*.",
             "",
             "| permission | " + " | ".join(str(ROLE_LABELS[role]) for role in roles) + " |",
             "|---|" + "---|" * len(roles),

@@ -12,8 +12,9 @@ def render() -> str:
     lines = [
         "# Procedures of counties",
         "",
-        "Made from `src/welfare/case/procedures/*.yaml` by `welfare docs`; do not edit. A case keeps the procedure it",
-        "started with. `unverified` and `unknown` mean what they say: a county must confirm or enter the value.",
+        "Made from `src/welfare/case/procedures/*.yaml` by `welfare docs`; do not edit.",
+        "A case keeps the procedure it started with. `unverified` and `unknown` mean what they say: a county",
+        "must confirm or enter the value.",
         "",
     ]
     with override("zh-hant"):

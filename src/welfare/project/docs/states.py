@@ -15,8 +15,8 @@ def _head() -> list[str]:
     return [
         "# States of a case",
         "",
-        "Made from `src/welfare/case/states.py` by `welfare docs`; do not edit. Which states a county uses, and in",
-        "which order, is data: [procedures](procedures.md).",
+        "Made from `src/welfare/case/states.py` by `welfare docs`; do not edit. Which states a county",
+        "uses, and in which order, is data: [procedures](procedures.md).",
         "",
     ]
 
@@ -33,7 +33,8 @@ def _diagram() -> list[str]:
 
 def _table() -> list[str]:
     lines = [
-        "| state | ministry code | label | owner | may be followed by | told | clock | blocks a second application |",
+        "| state | ministry code | label | owner | may be followed by | told | clock | blocks a second"
+        " application |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for status, state in STATES.items():

@@ -11,6 +11,7 @@ from welfare.decision.models import Outcome
 from welfare.decision.policies import unconfirmed
 from welfare.decision.reasons import reasons
 from welfare.determination.models import Determination
+from welfare.web.fields import RocDateField
 
 _DECIDABLE = (Outcome.APPROVED, Outcome.REJECTED)
 
@@ -46,7 +47,7 @@ class DecisionForm(forms.Form):
 
 class ServiceForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    served_on = forms.DateField(label=_("送達日期"), widget=forms.DateInput({"type": "date"}))
+    served_on = RocDateField(label=_("送達日期"))
     method = forms.ChoiceField(
         label=_("怎麼送達"), choices=list(SERVICE_METHOD.items()), widget=forms.RadioSelect
     )

@@ -8,25 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from welfare.foundation import clock
-from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 from welfare.payment.labels import month_words, program_words
 from welfare.payment.months import first_of, following
 from welfare.rules.registry import programs
+from welfare.web.fields import RocDateField
 
 _MONTHS_AHEAD = 3
-
-
-class RocDateField(forms.CharField):
-    """A day typed the ROC way; the cleaned value is a date or None."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value).strip()
-        if not text:
-            return None
-        try:
-            return parse_roc(text)
-        except BadRocDate as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class _Form(forms.Form):
@@ -56,7 +43,6 @@ class PrepareForm(_Form):
     pay_on = RocDateField(
         label=_("撥款日"),
         required=False,
-        max_length=20,
         help_text=_("例如 115/12/10；要是上班日。不填就用縣市登錄的撥款日。"),
     )
 

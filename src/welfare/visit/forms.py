@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from welfare.visit.codes import asked
 from welfare.visit.labels import LIVES, SUGGESTION, VISIT_OUTCOME
+from welfare.web.fields import RocDateField
 
 _LIVES = {"yes": True, "no": False, "unseen": None}
 
@@ -15,9 +16,7 @@ _LIVES = {"yes": True, "no": False, "unseen": None}
 class PlanForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     visitor = forms.UUIDField(required=False)
-    planned_on = forms.DateField(
-        label=_("訪視日期"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    planned_on = RocDateField(label=_("訪視日期"), required=False)
 
     def plan(self) -> dict[str, Any]:
         return {"visitor": self.cleaned_data["visitor"], "planned_on": self.cleaned_data["planned_on"]}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from welfare.foundation.identifiers import fold_full_width
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 
-
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")  # eight digits alone could be either calendar and are not guessed
 
 

@@ -41,6 +41,7 @@ RECORDS = {
     "decision_id": "decision.Decision",
     "notice_id": "decision.Notice",
     "payment_roster_id": "payment.PaymentRoster",
+    "annual_review_id": "annual_review.AnnualReview",
     "transfer_file_id": "payment.TransferFile",
     "deputyship_id": "foundation.Deputyship",
 }

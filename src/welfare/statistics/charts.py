@@ -51,7 +51,7 @@ class Climb(Component):
         """The stairs: up at the beginning of a month, then along it."""
         pieces = [f"M0 {self.HEIGHT}"]
         for month, total in enumerate(self.totals):
-            pieces.append(f"V{float(self._y(total)):.1f} H{float(self._x(month + 1)):.1f}")
+            pieces.append(f"V{one_decimal(self._y(total))} H{one_decimal(self._x(month + 1))}")
         return " ".join(pieces)
 
     @property
@@ -61,12 +61,12 @@ class Climb(Component):
     @property
     def end(self) -> Mark:
         total = self.totals[-1]
-        return Mark(f"{float(self._x(self.until)):.1f}", f"{total:,}", f"{float(self._y(total)):.1f}")
+        return Mark(one_decimal(self._x(self.until)), f"{total:,}", one_decimal(self._y(total)))
 
     @property
     def months(self) -> list[Mark]:
         half = Fraction(self.WIDTH, 2 * len(self.monthly))
-        return [Mark(f"{float(self._x(n) + half):.1f}", str(n + 1)) for n in range(len(self.monthly))]
+        return [Mark(one_decimal(self._x(n) + half), str(n + 1)) for n in range(len(self.monthly))]
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,9 @@ class DayBar(Component):
             width = self.WIDTH * piece.days / max(self.longest, Fraction(1))
             found.append(
                 {
-                    "x": f"{float(at):.1f}",
-                    "width": f"{max(float(width) - 2, 0.5):.1f}",
-                    "middle": f"{float(at + width / 2):.1f}",
+                    "x": one_decimal(at),
+                    "width": one_decimal(max(width - 2, Fraction(1, 2))),
+                    "middle": one_decimal(at + width / 2),
                     "words": one_decimal(piece.days) if width >= _NARROW else "",
                     "here": piece.here,
                 }
@@ -130,7 +130,7 @@ class Whisker(Component):
     WIDTH: ClassVar[int] = 320
 
     def _x(self, days: Fraction | int) -> str:
-        return f"{float(self.WIDTH * Fraction(days) / max(self.longest, 1)):.1f}"
+        return one_decimal(self.WIDTH * Fraction(days) / max(self.longest, 1))
 
     @property
     def dot(self) -> str:

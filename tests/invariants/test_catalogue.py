@@ -83,6 +83,24 @@ def test_an_update_keeps_the_english_of_what_stays() -> None:
     assert "走了" not in text
 
 
+def test_a_sentence_is_found_wherever_a_call_can_stand(tmp_path: Path) -> None:
+    source = tmp_path / "words.py"
+    source.write_text(
+        "a = f'{_(\"裡面\")} {name}'\n"
+        "b = _('一' '句')\n"
+        "c = ngettext('%(n)d 件', '%(n)d 件', n)\n"
+        "d = pgettext_lazy('state', '核定')\n"
+        "e = _(variable)\n",
+        encoding="utf-8",
+    )
+    assert set(messages.sentences(source)) == {
+        ("裡面", None),
+        ("一句", None),
+        (("%(n)d 件", "%(n)d 件"), None),
+        ("核定", "state"),
+    }
+
+
 def test_the_catalogue_names_no_day_and_no_machine() -> None:
     text = messages.catalogue_path().read_text(encoding="utf-8")
     assert not [word for word in ("-Date:", "Last-Translator", "Report-Msgid", "://", "#~") if word in text]

@@ -5,6 +5,7 @@ msgid, so that a change of one sentence is a change of one entry. What is shown 
 English side by side and needs no entry.
 """
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -60,18 +61,37 @@ def extract() -> Catalog:
     """All msgids of the source tree, each with the files that use it, none translated."""
     found = Catalog(locale="en")
     for path in sources():
-        for ids, context in _sentences(path):
+        for ids, context in sentences(path):
             found.add(ids, context=context, locations=[(str(path.relative_to(places.package_dir())), 0)])
     return found
 
 
-def _sentences(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+def sentences(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """The msgids of one module or template, singular and plural together, each with its context."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        # The blanked-out rest is no Python: its indentation must go, and Babel parses the first two lines.
-        text = "\n\n" + "\n".join(map(str.strip, templatize(text, origin=str(path)).splitlines()))
+    if path.suffix == ".py":
+        yield from _calls(ast.parse(text))
+        return
+    # The blanked-out rest is no Python: its indentation must go, and Babel parses the first two lines.
+    text = "\n\n" + "\n".join(map(str.strip, templatize(text, origin=str(path)).splitlines()))
     for _line, words, _comments, context in babel_extract("python", BytesIO(text.encode()), KEYWORDS):
         yield words, context
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Calls of gettext with literal words, also inside f-strings, where a reader of tokens is blind."""
+    for node in ast.walk(tree):
+        function = node.func if isinstance(node, ast.Call) else None
+        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+        if not isinstance(node, ast.Call) or name not in KEYWORDS:
+            continue
+        words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if name.startswith("pgettext"):
+            words, context = words[1:], words[0] if words else None
+        else:
+            context = None
+        if words:
+            yield (tuple(words[:2]) if name.startswith("ngettext") else words[0]), context
 
 
 def merge(old: Catalog, found: Catalog) -> Catalog:

@@ -150,7 +150,7 @@ class TimelineEntry(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return gettext(self.message) % self.params
+        return str(gettext(self.message) % self.params)
 
 
 class CaseCounter(models.Model):

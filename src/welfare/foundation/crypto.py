@@ -57,7 +57,7 @@ def keyed_hash(value: str) -> str:
     return hmac.new(settings.KEY_RING.keys[SEARCH_KEY], value.encode(), hashlib.sha256).hexdigest()
 
 
-class SealedTextField(models.BinaryField):
+class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text that is ciphertext in the database and plain text in Python. Not searchable, not sortable."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -42,13 +42,14 @@ class Agency(models.Model):
 
 class OfficerManager(BaseUserManager):  # type: ignore[type-arg]
     def create_officer(self, username: str, name: str, password: str | None = None) -> "Officer":
-        officer = self.model(username=username, name=name)
+        officer: Officer = self.model(username=username, name=name)
         officer.set_password(password)
         officer.save(using=self._db)
         return officer
 
     def get_by_natural_key(self, username: str | None) -> "Officer":
-        return self.get(username=username)
+        found: Officer = self.get(username=username)
+        return found
 
 
 class Officer(AbstractBaseUser):

@@ -10,7 +10,9 @@ from welfare.project import banner, cluster, places, secrets
 DEMO_MODE = os.environ.get("WELFARE_DEMO") == "1"
 PRODUCTION = os.environ.get("WELFARE_ENVIRONMENT", "development") == "production"
 if PRODUCTION and DEMO_MODE:
-    raise RuntimeError("demo mode and production exclude each other: unset WELFARE_DEMO or WELFARE_ENVIRONMENT")
+    raise RuntimeError(
+        "demo mode and production exclude each other: unset WELFARE_DEMO or WELFARE_ENVIRONMENT"
+    )
 DEBUG = False
 
 DATA_DIR = places.data_dir()

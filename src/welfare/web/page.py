@@ -49,6 +49,6 @@ def page(permission: Permission, *, methods: tuple[str, ...] = ("GET", "HEAD")) 
 
 def open_to_all(view: View) -> View:
     """Mark a page that needs no sign-in; the reason stands beside its use."""
-    marked: View = login_not_required(view)  # type: ignore[type-var]
+    marked: View = login_not_required(view)
     marked.open_to_all = True  # type: ignore[attr-defined]
     return marked

@@ -44,7 +44,7 @@ def choices(officer: Any) -> list[Choice]:
 
 
 def acting_for(officer: Any, *, chosen: str = "") -> Acting | None:
-    """The officer's present identity: the chosen one while it is in force, else the first; None without any."""
+    """The officer's present identity: the chosen one while in force, else the first; None without any."""
     available = choices(officer)
     if not officer.is_active or not available:
         return None

@@ -1,6 +1,6 @@
 """Who works here: the ten roles, and what each may do at all.
 
-A permission says *who*; a policy (in each stage) says *when*. Row-level security in the database says *whose*.
+A permission says *who*; a policy (in each stage) says *when*. Row-level security says *whose*.
 """
 
 from enum import StrEnum

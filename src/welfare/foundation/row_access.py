@@ -80,14 +80,17 @@ def acting_as(acting: Acting) -> Iterator[Acting]:
 _COUNTY = "county = welfare_ctx('county')"
 _WRITERS = "welfare_ctx('role') not in ('', 'auditor', 'ministry_administrator', 'operator')"
 
+_THE_CASE = "select 1 from case_case c where c.county = {t}.county and c.id = {t}.case_id"
+_COUNTY_ROLES = "'county_reviewer', 'county_approver', 'accountant', 'auditor', 'system'"
+
 #: named conditions a table's rows are seen under
 VISIBLE = {
     # rows of a case follow the case: the sub-query obeys the case's own policy
-    "case": f"{_COUNTY} and exists (select 1 from case_case c where c.county = {{t}}.county and c.id = {{t}}.case_id)",
+    "case": f"{_COUNTY} and exists ({_THE_CASE})",
     # rows of an office: anybody of the county who handles cases
     "county": f"{_COUNTY} and welfare_ctx('role') not in ('', 'ministry_administrator', 'operator')",
     # rows of a township or, for county roles, of the whole county
-    "town": f"{_COUNTY} and (welfare_ctx('role') in ('county_reviewer','county_approver','accountant','auditor','system')"
+    "town": f"{_COUNTY} and (welfare_ctx('role') in ({_COUNTY_ROLES})"
     " or (welfare_ctx('role') in ('township_caseworker','section_chief') and town = welfare_ctx('town')))",
     # rows about money: county finance, auditors, the worker
     "money": f"{_COUNTY} and welfare_ctx('role') in ('accountant','county_approver','auditor','system')",
@@ -102,6 +105,7 @@ def protect(table: str, *, visible: str, writable: str | None = None) -> RunSQL:
     """
     see = VISIBLE.get(visible, visible).replace("{t}", table)
     put = VISIBLE.get(writable, writable).replace("{t}", table) if writable else see
+    # names come from migrations, never from input
     sql = f"""
         alter table {table} enable row level security;
         alter table {table} force row level security;
@@ -110,7 +114,7 @@ def protect(table: str, *, visible: str, writable: str | None = None) -> RunSQL:
         create policy {table}_change on {table} for update using (({see}) and {_WRITERS})
             with check (({put}) and {_WRITERS});
         revoke delete, truncate on {table} from welfare_app;
-    """
+    """  # noqa: S608
     undo = f"""
         drop policy {table}_see on {table}; drop policy {table}_add on {table};
         drop policy {table}_change on {table};

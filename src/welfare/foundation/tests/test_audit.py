@@ -79,8 +79,8 @@ def test_an_untouched_trail_holds(trail):
         pytest.param(f"delete from EVENTS where sequence = {ROWS}", ROWS, id="tail cut"),
         pytest.param("delete from EVENTS where county = '10015'", ROWS, id="all cut"),
         pytest.param(
-            "insert into EVENTS select gen_random_uuid(), county, day, 7, at, event, officer_id, role, case_id,"
-            " body, hash, encode(sha256(convert_to(hash || '|7|' || body, 'UTF8')), 'hex')"
+            "insert into EVENTS select gen_random_uuid(), county, day, 7, at, event, officer_id, role,"
+            " case_id, body, hash, encode(sha256(convert_to(hash || '|7|' || body, 'UTF8')), 'hex')"
             " from EVENTS where sequence = 6",
             ROWS,
             id="forged tail",
@@ -108,9 +108,9 @@ def test_every_way_of_lying_is_found_and_the_first_broken_row_is_named(trail, cr
 def test_the_application_itself_cannot_touch_what_is_written(db, verb):
     from django.db import ProgrammingError, transaction
 
-    with pytest.raises(ProgrammingError, match="permission denied|must be owner"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(verb)
+    refused = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(verb)
 
 
 @pytest.mark.proves("P10-26")

@@ -1,0 +1,1 @@
+"""One application through the whole procedure, without a window, and every amount compared."""

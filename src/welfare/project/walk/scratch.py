@@ -1,0 +1,55 @@
+"""A house of its own for one walk: database, register, storage and pick-up folder, gone afterwards."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test.utils import override_settings
+
+from welfare.connectors.demo_nation.register import Register
+from welfare.project import cluster, places, wiring
+from welfare.project.demo import nation
+from welfare.project.demo.colleagues import load_colleagues
+from welfare.project.demo.staff import load_staff
+
+_PERSONS = 1000
+
+
+@contextmanager
+def scratch_house(*, signing_in: frozenset[str]) -> Iterator[Register]:
+    """A migrated database with staff, and the demo agencies over a small register. `signing_in`: colleagues
+    who need a password."""
+    with cluster.in_use(places.data_dir()) as running:
+        name = running.create_scratch(f"walk_{os.getpid()}")
+        before = settings.DATABASES["default"].get("NAME", "welfare")
+        running.point_django_at(name)
+        try:
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
+            with furnished(signing_in=signing_in) as register:
+                yield register
+        finally:
+            connections.close_all()
+            running.drop_scratch(name)
+            running.point_django_at(str(before))
+
+
+@contextmanager
+def furnished(*, signing_in: frozenset[str]) -> Iterator[Register]:
+    """Staff and agencies in the database Django now points at; files in a folder that is removed."""
+    with tempfile.TemporaryDirectory(prefix="walk-") as folder:
+        home = Path(folder)
+        wiring.connector.cache_clear()
+        with override_settings(DATA_DIR=home, STORAGE_URL=f"file:{home / 'storage'}", DEMO_MODE=True):
+            register = nation.found(home / "demo_nation", persons=_PERSONS)
+            (home / "official_documents").mkdir()
+            load_staff()
+            load_colleagues(with_passwords=signing_in)
+            try:
+                yield register
+            finally:
+                wiring.connector.cache_clear()

@@ -2,9 +2,6 @@
 
 import hashlib
 
-from django.utils.translation import gettext_noop
-
-from welfare.case.services import tell_story
 from welfare.documents.files import content_of
 from welfare.documents.models import GeneratedDocument
 from welfare.documents.services import store_generated
@@ -12,13 +9,11 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
-from welfare.foundation.money import format_ntd
 from welfare.payment import permissions, policies, selectors
-from welfare.payment.labels import CAUSE, day_words, month_words
-from welfare.payment.models import PaymentLine, PaymentRoster, RosterStatus, TransferFile
+from welfare.payment.models import PaymentRoster, RosterStatus, TransferFile
 from welfare.payment.rosters.transfer import Made, make_file
-from welfare.payment.services.entitlements import FIRST_PAYMENT
 from welfare.payment.services.release import FILE
+from welfare.payment.services.stories import tell_cases
 
 _PLAIN = "text/plain"
 
@@ -50,7 +45,7 @@ def write_file(act: Act, *, by: Acting, roster: PaymentRoster) -> TransferFile:
         sha256=file.sha256,
     )
     act.keep(FILE, str(locked.id))
-    _tell_cases(act, locked)
+    tell_cases(locked, by=by)
     return file
 
 
@@ -85,24 +80,6 @@ def _prove_same(file: TransferFile, again: Made) -> None:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _tell_cases(act: Act, roster: PaymentRoster) -> None:
-    lines = PaymentLine.objects.filter(roster=roster, withdrawn=False).select_related("case")
-    for line in lines.order_by("position"):
-        tell_story(
-            line.case,
-            by=act.by,
-            kind="money",
-            message=gettext_noop("撥款 %(amount)s（%(month)s，%(cause)s）：轉帳檔已產生，預定 %(day)s入帳"),
-            params={
-                "amount": format_ntd(line.amount),
-                "month": month_words(line.benefit_month),
-                "cause": str(CAUSE[line.cause]),
-                "day": day_words(roster.pay_on),
-            },
-        )
-        act.keep(FIRST_PAYMENT, str(line.entitlement_id))
 
 
 @through_the_door("payment.hand_out")

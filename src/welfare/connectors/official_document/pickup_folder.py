@@ -81,10 +81,15 @@ class PickupFolder:
 
 
 def package_name(letter: OfficialLetter) -> str:
-    """Agency code and number: `376550000A_1150001234`; no personal data in a file name."""
+    """Agency code, number and six digits of the word's hash: `376550000A_1150001234_5f3a1c`.
+
+    One office numbers each word (發文字) from 1, and township codes are not all known: the number alone
+    would collide. No personal data in a file name.
+    """
     sender = re.sub(r"[^0-9A-Za-z]", "", letter.sender.agency_code)
     branch = re.sub(r"[^0-9A-Za-z]", "", letter.reference.branch)
-    return f"{sender}_{letter.reference.roc_year}{letter.reference.serial:07d}{branch}"
+    series = sha256(f"{letter.sender.full_name}|{letter.reference.word}".encode()).hexdigest()[:6]
+    return f"{sender}_{letter.reference.roc_year}{letter.reference.serial:07d}{branch}_{series}"
 
 
 def package_files(letter: OfficialLetter, package: str, dtd_folder: Path | None = None) -> dict[str, bytes]:

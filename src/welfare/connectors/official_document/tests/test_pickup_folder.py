@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from welfare.connectors.official_document.numbering import chinese_number, clause_number
-from welfare.connectors.official_document.pickup_folder import PickupFolder
+from welfare.connectors.official_document.pickup_folder import PickupFolder, package_name
 from welfare.connectors.official_document.serialize import validate
 from welfare.documents.ports import (
     Attachment,
@@ -54,6 +54,8 @@ LETTER = OfficialLetter(
     attachments=(Attachment("ods", b"roster"), Attachment("pdf", b"page")),
 )
 
+PACKAGE = package_name(LETTER)
+
 
 @pytest.fixture
 def exchange(tmp_path: Path) -> PickupFolder:
@@ -61,7 +63,7 @@ def exchange(tmp_path: Path) -> PickupFolder:
 
 
 def sent(tmp_path: Path, suffix: str) -> bytes:
-    return (tmp_path / "TEST000001_1150001234" / f"TEST000001_1150001234{suffix}").read_bytes()
+    return (tmp_path / PACKAGE / f"{PACKAGE}{suffix}").read_bytes()
 
 
 def test_the_package_holds_the_document_the_form_and_the_attachments(exchange, tmp_path) -> None:
@@ -97,6 +99,12 @@ def test_the_exchange_form_routes_by_agency_code(exchange, tmp_path) -> None:
     assert ours == [(e.tag, e.text) for e in validate((HERE / "sample.sw").read_bytes()) if e.tag != "本別"]
 
 
+def test_two_series_of_one_office_with_the_same_number_are_two_packages(exchange, tmp_path) -> None:
+    exchange.send(LETTER)
+    exchange.send(replace(LETTER, reference=ReferenceNumber("玉鎮社助字", 115, 1234)))
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_the_same_letter_sent_twice_leaves_once(exchange, tmp_path) -> None:
     assert exchange.send(LETTER) == exchange.send(LETTER)
     assert len(list(tmp_path.iterdir())) == 1
@@ -109,10 +117,10 @@ def test_another_letter_under_the_same_number_is_refused(exchange) -> None:
 
 
 def test_a_half_written_package_of_a_killed_server_is_replaced(exchange, tmp_path) -> None:
-    (tmp_path / ".TEST000001_1150001234.part").mkdir()
-    (tmp_path / ".TEST000001_1150001234.part" / "half").write_bytes(b"")
+    (tmp_path / f".{PACKAGE}.part").mkdir()
+    (tmp_path / f".{PACKAGE}.part" / "half").write_bytes(b"")
     exchange.send(LETTER)
-    assert [path.name for path in tmp_path.iterdir()] == ["TEST000001_1150001234"]
+    assert [path.name for path in tmp_path.iterdir()] == [PACKAGE]
 
 
 def test_a_missing_folder_is_told_on_the_health_page_and_can_be_tried_again(tmp_path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from welfare.connectors.demo_nation.register import Register
 from welfare.foundation import audit, clock, outbox
@@ -184,8 +185,9 @@ def _enter_limit(journey: Journey) -> None:
     """A figure nobody announced to us: in a practice walk the office enters a practice figure."""
     desk = _signed_in("tc_approver")
     desk.open(journey.page)
-    desk.send(
-        desk.form(action="/judgements/"),
+    desk.post(
+        f"/determinations/{journey.case_id}/judgements/",
+        form_key=str(uuid4()),
         kind="confirmed_parameter",
         name="real_estate_limit",
         value=_PRACTICE_LIMIT,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop, override
 
 from welfare.annual_review import selectors
 from welfare.annual_review.models import Lane
@@ -18,29 +18,43 @@ from welfare.rules.explanation import Determination
 from welfare.rules.facts import Facts, InvalidFacts
 from welfare.rules.outcome import Outcome, Status
 
+Sentence = dict[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The lane, why in sentences, and the engine's answer when there is one."""
+    """The lane, why in sentences ({"zh", "en"}), and the engine's answer when there is one."""
 
     lane: Lane
-    why: list[str] = field(default_factory=list)
+    why: list[Sentence] = field(default_factory=list)
     result: Determination | None = None
 
 
 def judge(case: Case, *, on: date, amount_now: int, is_answered: bool) -> Judged:
     """Judge a case under the law of `on`. Nothing is decided and nothing of the case changes."""
     if Member.objects.filter(case=case, is_applicant=True, died_on__isnull=False).exists():
-        return Judged(Lane.DOUBTFUL, [_("戶政說申請人已死亡。請確認日期，未領的月份由繼承人具領。")])
+        return Judged(Lane.DOUBTFUL, [_in_both(_DEAD)])
     try:
         result = determine(case.program, Facts.from_json(_facts(case, on)), on=on, demo=settings.DEMO_MODE)
     except InvalidFacts as contradiction:
-        return Judged(
-            Lane.DOUBTFUL, [_("資料互相矛盾，規則無法試算：%(what)s") % {"what": str(contradiction)[:200]}]
-        )
+        return Judged(Lane.DOUBTFUL, [_in_both(_CONTRADICTION, what=str(contradiction)[:200])])
     if not is_answered:
-        return Judged(Lane.MISSING_DATA, [_("有機關還沒有回覆查調。請稍後再按「重新檢查」。")], result)
+        return Judged(Lane.MISSING_DATA, [_in_both(_SILENT)], result)
     return lane_of(result, amount_now)
+
+
+_DEAD = gettext_noop("戶政說申請人已死亡。請確認日期，未領的月份由繼承人具領。")
+_CONTRADICTION = gettext_noop("資料互相矛盾，規則無法試算：%(what)s")
+_SILENT = gettext_noop("有機關還沒有回覆查調。請稍後再按「重新檢查」。")
+
+
+def _in_both(msgid: str, **params: str) -> Sentence:
+    """Our own sentence in both languages: it is kept, and read by whoever comes."""
+    found = {}
+    for key, language in (("zh", "zh-hant"), ("en", "en")):
+        with override(language):
+            found[key] = gettext(msgid) % params
+    return found
 
 
 def _facts(case: Case, on: date) -> dict[str, Any]:
@@ -73,11 +87,17 @@ def lane_of(result: Determination, amount_now: int) -> Judged:
     if result.outcome is Outcome.UNDETERMINED or (
         result.outcome is Outcome.ELIGIBLE and result.monthly_amount is None
     ):
-        return Judged(Lane.MISSING_DATA, [missing.question_zh for missing in result.missing], result)
+        return Judged(
+            Lane.MISSING_DATA, [{"zh": m.question_zh, "en": m.question_en} for m in result.missing], result
+        )
     if result.outcome is Outcome.INELIGIBLE:
-        failed = [step.reason_zh for step in result.steps if step.status is Status.FAILED]
+        failed = [{"zh": s.reason_zh, "en": s.reason_en} for s in result.steps if s.status is Status.FAILED]
         return Judged(Lane.DOUBTFUL, failed, result)
     amount = result.monthly_amount or 0
     if amount == amount_now:
         return Judged(Lane.UNCHANGED, [], result)
-    return Judged(Lane.RAISED if amount > amount_now else Lane.LOWERED, [result.headline("zh")], result)
+    return Judged(
+        Lane.RAISED if amount > amount_now else Lane.LOWERED,
+        [{"zh": result.headline("zh"), "en": result.headline("en")}],
+        result,
+    )

@@ -43,8 +43,7 @@ class AnnualReview(models.Model):
 class AnnualReviewItem(models.Model):
     """One case in force, what it gets now, and what the rules say for the year.
 
-    result: the engine's JSON. why: sentences for people (what is missing, which test failed). Amounts: NT$ a
-    month.
+    result: the engine's JSON. why: [{"zh", "en"}], what is missing or failed. Amounts: NT$ a month.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

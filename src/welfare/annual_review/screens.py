@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from welfare.annual_review import selectors
@@ -81,6 +82,7 @@ def _first(counts: Counter[Lane]) -> Lane:
 
 
 def _items(rows: list[AnnualReviewItem]) -> DataTable:
+    language = "en" if (get_language() or "").startswith("en") else "zh"
     return DataTable(
         caption=_("案件"),
         columns=[
@@ -97,7 +99,7 @@ def _items(rows: list[AnnualReviewItem]) -> DataTable:
                     StatusTag(LANE_FAMILY[item.lane], LANE[item.lane]),
                     format_ntd(item.amount_now),
                     "—" if item.amount_then is None else format_ntd(item.amount_then),
-                    "　".join(item.why) or "—",
+                    "　".join(sentence[language] for sentence in item.why) or "—",
                 ]
             )
             for item in rows

@@ -82,7 +82,7 @@ def test_a_figure_of_next_year_that_nobody_announced_is_named_as_missing(as_, th
     case = a_paid_case()
     outcome = run(as_, this_year + 1)
     assert outcome.lanes[Lane.MISSING_DATA] == 1
-    assert any("最低生活費" in sentence for sentence in item_of(case).why)
+    assert any("最低生活費" in sentence["zh"] for sentence in item_of(case).why)
     with acting_as(Acting.system(HUALIEN)):
         asked = Fact.objects.filter(case=case, kind="income").latest("recorded_at")
         assert asked.data_year == this_year + 1 + 1911 - 2
@@ -93,7 +93,8 @@ def test_somebody_the_rules_refuse_is_doubtful_with_the_reason_and_is_still_paid
     assert run(as_, this_year).lanes[Lane.DOUBTFUL] == 1
     found = item_of(case)
     assert (found.outcome, found.amount_then) == ("ineligible", None)
-    assert "收入" in found.why[0]
+    assert "收入" in found.why[0]["zh"]
+    assert "income" in found.why[0]["en"].lower()
     with acting_as(Acting.system(HUALIEN)):
         assert Entitlement.objects.get(case=case).ended_on is None
 
@@ -103,14 +104,14 @@ def test_a_death_told_by_the_register_is_doubtful_with_what_to_do(as_, this_year
     with acting_as(Acting.system(HUALIEN)):
         Member.objects.filter(case=case, is_applicant=True).update(died_on=clock.today())
     assert run(as_, this_year).lanes[Lane.DOUBTFUL] == 1
-    assert "已死亡" in item_of(case).why[0]
+    assert "已死亡" in item_of(case).why[0]["zh"]
 
 
 def test_a_silent_register_leaves_missing_data_for_the_next_run(as_, agencies, this_year) -> None:
     case = a_paid_case()
     agencies.behaviors["labor_insurance"] = {"down": "temporary"}
     assert run(as_, this_year).lanes[Lane.MISSING_DATA] == 1
-    assert "還沒有回覆" in item_of(case).why[0]
+    assert "還沒有回覆" in item_of(case).why[0]["zh"]
     agencies.behaviors.clear()
     assert run(as_, this_year).lanes[Lane.UNCHANGED] == 1
 

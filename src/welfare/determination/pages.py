@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
 from welfare.case.policies import NotNow
-from welfare.determination import explanation, panels, people, selectors, services
+from welfare.determination import explanation, judging, panels, people, selectors, services
 from welfare.determination.forms import JudgementForm, RunForm
 from welfare.determination.outcomes import language, outcome_words
 from welfare.foundation.roles import Permission
@@ -35,6 +35,7 @@ def explain(request: ActingRequest, case_id: UUID) -> HttpResponse:
         "parts": explanation.parts(result),
         "notes": [getattr(note, f"text_{language()}") for note in result.notes],
         "judgements": selectors.human_decisions(case),
+        "offered": judging.offered(case, request.acting, result),
     }
     return render(request, "determination/explanation.html", context)
 

@@ -14,12 +14,17 @@ from welfare.documents.models import Evidence
 _CLOSED_TO_JUDGEMENT = FINAL | {Status.APPROVED, Status.REJECTED, Status.NOT_ENTERTAINED, Status.TERMINATED}
 
 
+def check_open(case: Case) -> None:
+    """Raise NotNow once the case is decided or ended."""
+    if case.state in _CLOSED_TO_JUDGEMENT:
+        raise NotNow(_("這一件已經核定或結束，不能再改認定。要改，請辦理申復或重新審核。"))
+
+
 def check_judgement(
     case: Case, kind: DecisionKind, *, reason: str, document: str, evidence: Evidence | None, value: Any
 ) -> None:
     """Raise NotNow with what is missing: a reason always, a paper always, a figure where one is decided."""
-    if case.state in _CLOSED_TO_JUDGEMENT:
-        raise NotNow(_("這一件已經核定或結束，不能再改認定。要改，請辦理申復或重新審核。"))
+    check_open(case)
     if not reason.strip():
         raise NotNow(_("請寫認定的理由。理由會寫進通知書。"))
     if evidence is not None and evidence.case_id != case.pk:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from welfare.determination import selectors
 from welfare.determination.panels import determination_panel
 from welfare.determination.people import who_counts
 from welfare.determination.tests.factories import a_determined_case
@@ -176,3 +177,37 @@ def test_the_panels_of_a_case_cost_few_queries(agencies, as_, django_assert_max_
     with as_("reviewer") as by, django_assert_max_num_queries(4):
         panels.lookup_status(case, by)
         panels.person_facts(case, by)
+
+
+def test_a_reviewer_can_confirm_an_unknown_figure_where_it_is_missing(agencies, client, settings):
+    """An undetermined case has a way on: the form stands beside the missing figure."""
+    settings.DEMO_MODE = False
+    case, made = a_determined_case("real-estate-unknown")
+    assert made.outcome == "undetermined"
+    settings.DEMO_MODE = True
+    client.force_login(Officer.objects.get(username="reviewer"))
+    address = reverse("determination:explanation", args=[case.id])
+    assert 'value="real_estate_limit"' in client.get(address).content.decode()
+    answer = client.post(
+        reverse("determination:judge", args=[case.id]),
+        {
+            "form_key": "1f0c2a52-6a4e-4d43-8f0e-5d0f1f3f9a01",
+            "kind": "confirmed_parameter",
+            "name": "real_estate_limit",
+            "value": "6500000",
+            "reason": "縣府公告",
+            "document": "府社老字第1號",
+        },
+        follow=True,
+    )
+    assert answer.status_code == 200
+    with acting_as(Acting.system(case.county)):
+        assert selectors.latest(case).outcome == "eligible"
+
+
+def test_a_township_is_offered_judgements_on_members_but_no_county_figure(agencies, client):
+    case, _made = a_determined_case("tier-two-couple")
+    client.force_login(Officer.objects.get(username="caseworker"))
+    page = client.get(reverse("determination:explanation", args=[case.id])).content.decode()
+    assert 'value="exclude_member"' in page
+    assert 'value="confirmed_parameter"' not in page

@@ -16,6 +16,8 @@ from welfare.web.components import DeadlineBadge, StatusTag, Verdict
 
 def why_here(case: Case, last_day: date | None) -> str:
     """One short sentence: what happened last that makes this somebody's turn."""
+    if getattr(case, "papers_brought", False):
+        return _("民眾補件來了，請看過再採認")
     if case.waiting_for:
         return _(case.waiting_for)
     if getattr(case, "reviewed", False):

@@ -78,7 +78,7 @@ def answer_supplement(request: ActingRequest, item_id: UUID) -> HttpResponse:
 def judge_supplement(request: ActingRequest, item_id: UUID) -> HttpResponse:
     """The paper that came will do, or it will not and why."""
     item = get_object_or_404(SupplementItem.objects.select_related("request", "case"), pk=item_id)
-    refused = "reason" in request.POST
+    refused = request.POST.get("accepted", "no" if "reason" in request.POST else "yes") == "no"
     form = RefusalForm(request.POST) if refused else KeyedForm(request.POST)
     try:
         if not form.is_valid():

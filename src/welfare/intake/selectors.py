@@ -61,6 +61,13 @@ def waiting_items(request: SupplementRequest) -> QuerySet[SupplementItem]:
     return SupplementItem.objects.filter(request=request, mandatory=True, accepted_on__isnull=True)
 
 
+def unjudged_answers() -> QuerySet[SupplementItem]:
+    """Items of open requests whose paper has come and waits to be accepted or refused."""
+    return SupplementItem.objects.filter(
+        request__closed_on__isnull=True, answered_by__isnull=False, accepted_on__isnull=True
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class IdCheck:
     """What can be said about a national ID while it is typed: nothing, a sentence, or an earlier case."""

@@ -18,6 +18,7 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.money import format_ntd
 from welfare.foundation.roles import Permission
 from welfare.intake.panels import account_summary, application_summary
+from welfare.intake.selectors import unjudged_answers
 from welfare.lookup.models import Fact
 from welfare.lookup.selectors import latest
 from welfare.web.components import EvidenceViewer, Origin, Origins, StatusTag
@@ -66,10 +67,18 @@ def evidence_beside(case: Case, by: Acting, chosen: UUID | None) -> Beside | Non
         title=paper_name(case, shown.kind),
         tag=evidence_tag(shown.status),
         origins=_proven(case, by, shown),
-        judge_url=reverse("documents:judge", args=[shown.id]) if judges else "",
+        judge_url=_judge_url(shown) if judges else "",
         form_key=str(uuid4()),
         unseen=sum(p.status == EvidenceStatus.RECEIVED for p in pages),
     )
+
+
+def _judge_url(shown: Evidence) -> str:
+    """A paper that was asked for is judged as the answer it is: accepting it sends the case on."""
+    item = unjudged_answers().filter(answered_by=shown).first()
+    if item is not None:
+        return reverse("intake:accept_supplement", args=[item.id])
+    return reverse("documents:judge", args=[shown.id])
 
 
 def _proven(case: Case, by: Acting, shown: Evidence) -> Component | None:

@@ -15,6 +15,7 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Role
 from welfare.intake.models import SupplementRequest
+from welfare.intake.selectors import unjudged_answers
 from welfare.review.selectors import is_first_reviewed
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def mine(by: Acting) -> Q:
     ]
     condition = Q(status__in=owned, reviewed=False)
     condition |= Q(status=S.DRAFT, opened_by=by.officer_id)
+    if Role.TOWNSHIP_CASEWORKER in roles:
+        condition |= Q(status=S.AWAITING_SUPPLEMENT, papers_brought=True)
     deciding = [p.code for p in procedures() if p.decided_by is by.role]
     visiting = [p.code for p in procedures() if p.visit_by is by.role]
     if deciding:
@@ -56,11 +59,15 @@ def _late(by: Acting) -> Q:
 
 
 def annotated(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """With what the conditions ask: `reviewed` (first review done, waits for a roster), `papers_due`."""
+    """With what the conditions ask: `reviewed` (first review done, waits for a roster), `papers_due`,
+    `papers_brought` (a paper that was asked for has come and nobody has looked at it)."""
     due = SupplementRequest.objects.filter(
         case=OuterRef("pk"), closed_on__isnull=True, due_on__lte=clock.today() + DUE_SOON
     )
-    return cases.annotate(reviewed=is_first_reviewed(), papers_due=Exists(due))
+    brought = unjudged_answers().filter(case=OuterRef("pk"))
+    return cases.annotate(
+        reviewed=is_first_reviewed(), papers_due=Exists(due), papers_brought=Exists(brought)
+    )
 
 
 def _supplement(by: Acting) -> Q:

@@ -14,7 +14,7 @@ from welfare.annual_review.labels import LANE
 from welfare.annual_review.models import AnnualReview, AnnualReviewItem, Lane
 from welfare.case.policies import NotNow
 from welfare.case.services import tell_story
-from welfare.foundation import clock
+from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
@@ -72,6 +72,10 @@ def start(act: Act, *, by: Acting, year: int, in_background: bool = False) -> An
     permissions.check_run(by)
     if year not in _YEARS:
         raise NotNow(_("請填民國年，例如 116。"))
+    if in_background and WORK not in outbox.topics():
+        raise NotNow(
+            _("背景工作還沒接上。請系統維運執行 welfare review run --year %(year)d。") % {"year": year}
+        )
     AnnualReview.objects.bulk_create(
         [AnnualReview(county=by.county, year=year, started_by_name=by.name)], ignore_conflicts=True
     )

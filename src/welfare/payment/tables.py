@@ -151,7 +151,7 @@ def _why_stopped(line: PaymentLine) -> str:
     if line.entitlement.ended_on:
         return _("已停止，生效 %(day)s") % {"day": day_words(until)}
     if until.year * 12 + until.month <= line.benefit_month.year * 12 + line.benefit_month.month + 1:
-        return _("核定期間到 %(month)s 為止") % {"month": month_words(line.benefit_month)}
+        return _("核定期間到 %(month)s為止") % {"month": month_words(line.benefit_month)}
     return _("暫緩，見上表")
 
 

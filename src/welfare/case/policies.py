@@ -7,13 +7,13 @@ from welfare.case.models import Case, StepDone
 from welfare.case.states import STATES, Status
 from welfare.foundation.acting import Acting
 
+#: who prepares and who releases a payment differ per roster (payment's own table), not per case for ever;
 #: acts one person may never do both of on the same case (內部控制：審核、核定、撥款分離)
 FOUR_EYES: tuple[frozenset[str], ...] = (
     frozenset({"first_review", "second_review"}),
     frozenset({"first_review", "decide"}),
     frozenset({"second_review", "decide"}),
     frozenset({"decide", "release_payment"}),
-    frozenset({"prepare_payment", "release_payment"}),
 )
 
 ACT_LABELS = {

@@ -80,6 +80,7 @@ class PaymentRoster(models.Model):
     pay_on = models.DateField()
     prepared_by = models.UUIDField()
     prepared_by_name = models.CharField(max_length=100)
+    prepared_on_behalf_of = models.UUIDField(null=True)
     prepared_at = models.DateTimeField(default=clock.now)
     released_by = models.UUIDField(null=True)
     released_by_name = models.CharField(max_length=100, blank=True)

@@ -85,7 +85,7 @@ def check_status(roster: PaymentRoster, needed: RosterStatus) -> None:
 
 
 def check_second_person(roster: PaymentRoster, by: Acting) -> None:
-    if roster.prepared_by in by.persons:
+    if {roster.prepared_by, roster.prepared_on_behalf_of} & by.persons:
         raise SamePerson(_("這一批是您製作的，要由另一個人放行。請交給其他主計或核定人員。"))
 
 

@@ -36,8 +36,7 @@ FOUR_EYES = """
                 ('second_review', 'first_review'), ('first_review', 'second_review'),
                 ('decide', 'first_review'), ('first_review', 'decide'),
                 ('decide', 'second_review'), ('second_review', 'decide'),
-                ('release_payment', 'decide'), ('decide', 'release_payment'),
-                ('release_payment', 'prepare_payment'), ('prepare_payment', 'release_payment'))
+                ('release_payment', 'decide'), ('decide', 'release_payment'))
         ) then
             raise exception 'four eyes: % by the same person', new.act using errcode = 'check_violation';
         end if;

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('pay_on', models.DateField()),
                 ('prepared_by', models.UUIDField()),
                 ('prepared_by_name', models.CharField(max_length=100)),
+                ('prepared_on_behalf_of', models.UUIDField(null=True)),
                 ('prepared_at', models.DateTimeField(default=welfare.foundation.clock.now)),
                 ('released_by', models.UUIDField(null=True)),
                 ('released_by_name', models.CharField(blank=True, max_length=100)),

@@ -78,6 +78,7 @@ def _roster(by: Acting, program: str, pay_month: date, day: date, draft: Draft) 
         pay_on=day,
         prepared_by=by.officer_id,
         prepared_by_name=by.name,
+        prepared_on_behalf_of=by.on_behalf_of,
     )
     paid = {line.person_key for line in draft.lines if line.month == pay_month}
     last_month = selectors.stopped_since(roster).values_list("person_key", flat=True)

@@ -237,7 +237,7 @@ def test_a_roster_of_twenty_costs_as_many_questions_as_one_of_two(as_, django_as
         prepare(by, JANUARY)
 
 
-QUERIES = 40
+QUERIES = 39
 
 _months = st.integers(min_value=0, max_value=6).map(lambda n: following(date(2026, 7, 1), n))
 

@@ -1,5 +1,7 @@
 """Two people, neither of whom decided; everything checked again; the database has the last word."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -33,6 +35,18 @@ def prepared(as_) -> PaymentRoster:
 def test_the_accountant_who_prepared_cannot_release(as_, prepared) -> None:
     with as_("accountant") as by, pytest.raises(policies.SamePerson, match="您製作的"):
         services.release(by=by, roster=prepared)
+
+
+@pytest.mark.proves("R26")
+def test_whoever_a_deputy_prepared_it_for_cannot_release_it(as_, acting) -> None:
+    """Two accountants may swap parts next month, but a deputy's work counts as the absent person's."""
+    an_entitled_case()
+    holder = acting("accountant2")
+    deputy = replace(acting("accountant"), on_behalf_of=holder.officer_id)
+    with acting_as(deputy):
+        roster = services.prepare_roster(by=deputy, program=PROGRAM, pay_month=DECEMBER)
+    with acting_as(holder), pytest.raises(policies.SamePerson):
+        services.release(by=holder, roster=roster)
 
 
 @pytest.mark.proves("R26")

@@ -28,7 +28,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 @page(Permission.ACCOUNT_SELF_USE)
 def worklist(request: ActingRequest) -> HttpResponse:
     """The first page of everybody: one's own work, most urgent first."""
-    elsewhere = homes.home_of(request.acting)
+    elsewhere = homes.home_of(request.acting, on_phone=homes.is_phone(request))
     if elsewhere and not (request.GET and request.acting.can(Permission.CASE_READ)):
         return redirect(elsewhere)
     filters = Filters.read(request.GET.dict(), request.acting)

@@ -16,26 +16,29 @@ from welfare.web.components import Navigation, NavItem, Person, Search
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A link for those who hold the permission; `name` is the URL name of its page."""
+    """A link for those who hold the permission; `name` is the URL name of its page, `query` what follows."""
 
     label: str | Promise
     name: str
     permission: P
     icon: str = "circle"
+    query: str = ""
 
 
 DESK = (
     _Place(_("待辦"), "desk:worklist", P.CASE_READ),
     _Place(_("新申請"), "desk:new_application", P.INTAKE_RECORD),
     _Place(_("名冊"), "review:rosters", P.ROSTER_SEND),
+    _Place(_("訪視"), "visit:mine", P.VISIT_RECORD),
     _Place(_("年度總清查"), "annual_review:runs", P.ANNUAL_REVIEW_RUN),
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
     _Place(_("統計"), "statistics:dashboard", P.STATISTICS_READ),
     _Place(_("稽核紀錄"), "audit:trail", P.AUDIT_TRAIL_READ),
 )
 PHONE = (
-    _Place(_("首頁"), "mobile:home", P.CASE_READ, "house"),
-    _Place(_("待辦"), "desk:worklist", P.CASE_READ, "list-checks"),
+    _Place(_("首頁"), "mobile:home", P.INTAKE_RECORD, "house"),
+    # a view is named because a phone's "/" leads to the pages made for phones
+    _Place(_("待辦"), "desk:worklist", P.CASE_READ, "list-checks", "?view=today"),
     _Place(_("新申請"), "mobile:start", P.INTAKE_RECORD, "file-plus"),
     _Place(_("訪視"), "visit:mine", P.VISIT_RECORD, "map-pin"),
     _Place(_("我的"), "accounts:me", P.ACCOUNT_SELF_USE, "user"),
@@ -66,7 +69,7 @@ def _links(places: tuple[_Place, ...], acting: Acting, path: str) -> list[NavIte
     found = [(p, address) for p in places if acting.can(p.permission) and (address := _address(p.name))]
     # the longest address the present page begins with is where we are
     here = max((a for _p, a in found if path == a or (a != "/" and path.startswith(a))), key=len, default="")
-    return [NavItem(p.label, address, current=address == here, icon=p.icon) for p, address in found]
+    return [NavItem(p.label, address + p.query, current=address == here, icon=p.icon) for p, address in found]
 
 
 def _person(acting: Acting) -> Person:

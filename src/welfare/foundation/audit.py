@@ -38,6 +38,7 @@ class Event(StrEnum):
     DECISION_NOTICE_HELD_BACK = "decision.notice_held_back"
     DECISION_NOTICE_ISSUED = "decision.notice_issued"
     DECISION_NOTICE_SERVED = "decision.notice_served"
+    DEMO_BEGUN = "demo.begun"
     DEMO_TOLD = "demo.told"
     DETERMINATION_JUDGED = "determination.judged"
     DETERMINATION_MADE = "determination.made"

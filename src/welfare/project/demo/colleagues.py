@@ -10,7 +10,6 @@ from welfare.foundation.regions import towns_of, villages_of
 from welfare.foundation.roles import Role
 from welfare.foundation.row_access import acting_as
 from welfare.project.demo.staff import (
-    DEMO_PASSWORD,
     HUALIEN,
     SINCE,
     SPACE,
@@ -34,11 +33,8 @@ def clerk_of(town: str) -> str:
     return {YULI: "clerk", "66000010": "tc_clerk"}.get(town, f"clerk_{town}")
 
 
-def load_colleagues(*, with_passwords: frozenset[str] = frozenset()) -> None:
-    """Staff every township of Hualien; a second call changes nothing.
-
-    with_passwords: usernames that can sign in by typing the demo password.
-    """
+def load_colleagues() -> None:
+    """Staff every township of Hualien; a second call changes nothing."""
     officers, appointments = [], []
     with acting_as(Acting.system()):
         known = set(Officer.objects.values_list("username", flat=True))
@@ -49,12 +45,11 @@ def load_colleagues(*, with_passwords: frozenset[str] = frozenset()) -> None:
             ):
                 if username in known:
                     continue
-                password = make_password(DEMO_PASSWORD if username in with_passwords else None)
                 officer = Officer(
                     id=officer_id(username),
                     username=username,
                     name=f"{surname}測{given}",
-                    password=password,
+                    password=make_password(None),
                     is_demo=True,
                 )
                 officers.append(officer)

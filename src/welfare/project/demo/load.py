@@ -1,16 +1,20 @@
 """The demo county: its register, its offices, sixty cases with a past.
 
-Two processes tell it at the same time, because it is the first thing a newcomer waits for. The last word of a
-telling is an audit row; a telling without it was interrupted, and the next start begins afresh.
+Two processes tell it at the same time, because it is the first thing a newcomer waits for. First and last word
+of a telling are audit rows; a telling without its last word was interrupted, and the next start begins afresh.
 """
 
 import multiprocessing
+import shutil
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, connections, models, transaction
 
 from welfare.case.models import Case
 from welfare.foundation import clock
@@ -27,44 +31,57 @@ from welfare.project.demo.telling import Teller
 
 _NIGHT = time(2, 0)
 _PATIENCE_SECONDS = 300
+#: which of the pauses (two a day) the planner's figures are refreshed in
+_LOOKS_AT_TABLES = frozenset({4, 12, 28, 56})
 _KEPT = (Officer, Agency, Appointment)
 
 
-class DemoNotLoaded(RuntimeError):
-    """The demo county could not be told; the sentence says where to look."""
+class DemoNotLoaded(SystemExit):
+    """The demo county could not be told: the program ends with this sentence."""
 
 
 def is_loaded() -> bool:
     """Whether the county was told to its end."""
-    with acting_as(Acting.system(HUALIEN)):
-        return AuditEvent.objects.filter(event=Event.DEMO_TOLD, county=HUALIEN).exists()
+    return _was_said(Event.DEMO_TOLD)
 
 
 def load_demo() -> None:
     """Found the nation, staff the offices, tell the past; what is already there stays as it is.
 
-    Raises DemoNotLoaded when a teller failed.
+    Raises DemoNotLoaded when a teller failed, or when the database holds cases that nobody told.
     """
     register = nation.found(settings.DATA_DIR / "demo_nation")
-    (settings.DATA_DIR / "official_documents").mkdir(parents=True, exist_ok=True)
     load_staff()
     load_colleagues()
-    if is_loaded():
-        return
-    _start_afresh()
-    _tell_together(plans(register))
+    pickup = settings.DATA_DIR / "official_documents"
+    if not is_loaded():
+        if _was_said(Event.DEMO_BEGUN):
+            _start_afresh(pickup)
+        pickup.mkdir(parents=True, exist_ok=True)
+        _tell(plans(register))
+
+
+def _tell(everything: list[Plan]) -> None:
+    with acting_as(Acting.system(HUALIEN)) as by:
+        if Case.objects.exists():
+            raise DemoNotLoaded("This database holds cases that are not the demo's. Use another database.")
+        _say(by=by, word=Event.DEMO_BEGUN)
+    _tell_together(everything)
+    _analyze()
     with acting_as(Acting.system(HUALIEN)) as by:
         _leave_for_the_night()
-        _say_the_last_word(by=by)
+        _say(by=by, word=Event.DEMO_TOLD)
 
 
-def _start_afresh() -> None:
-    """Remove what a broken telling left; the owner of the tables is asked, the application may not."""
+def _was_said(word: Event) -> bool:
     with acting_as(Acting.system(HUALIEN)):
-        if not Case.objects.exists():
-            return
-    ours = [m for m in apps.get_models() if m.__module__.startswith("welfare.") and m not in _KEPT]
-    names = ", ".join(sorted(f'"{model._meta.db_table}"' for model in ours))
+        return AuditEvent.objects.filter(event=word, county=HUALIEN).exists()
+
+
+def _start_afresh(pickup: Path) -> None:
+    """Remove what a broken telling left; the owner of the tables is asked, the application may not."""
+    shutil.rmtree(pickup, ignore_errors=True)
+    names = ", ".join(f'"{model._meta.db_table}"' for model in _our_models())
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute(f"truncate {names}, procrastinate_jobs cascade")
 
@@ -78,7 +95,7 @@ def _tell_together(everything: list[Plan]) -> None:
     fork = multiprocessing.get_context("fork")
     barrier = fork.Barrier(2, timeout=_PATIENCE_SECONDS)
     tellers = [
-        fork.Process(target=_tell, args=(some, since, leads, barrier))
+        fork.Process(target=_tell_some, args=(some, since, leads, barrier))
         for some, leads in ((here, True), (there, False))
     ]
     for teller in tellers:
@@ -89,16 +106,40 @@ def _tell_together(everything: list[Plan]) -> None:
         raise DemoNotLoaded("The demo county could not be loaded; what went wrong stands above.")
 
 
-def _tell(some: list[Plan], since: date, leads: bool, barrier: Barrier) -> None:
+def _tell_some(some: list[Plan], since: date, leads: bool, barrier: Barrier) -> None:
+    # row access makes planning a query dearer than running it: here each is planned once
+    connection.settings_dict["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 2}
     try:
         with connection.cursor() as cursor:
             cursor.execute("set synchronous_commit = off")  # made up again when lost
-        Teller(some, since=since, leads=leads, in_step=barrier.wait).tell()
+        Teller(some, since=since, leads=leads, in_step=_keeping_step(barrier, leads)).tell()
     except BaseException:
         barrier.abort()
         raise
     finally:
         connections.close_all()
+
+
+def _keeping_step(barrier: Barrier, leads: bool) -> Callable[[], None]:
+    """Wait for the other teller; the leader tells the planner of tables that grew from nothing."""
+    steps = count()
+
+    def step() -> None:
+        if leads and next(steps) in _LOOKS_AT_TABLES:
+            _analyze()
+        barrier.wait()
+
+    return step
+
+
+def _analyze() -> None:
+    tables = ", ".join(f'"{model._meta.db_table}"' for model in _our_models())
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"analyze {tables}")
+
+
+def _our_models() -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if m.__module__.startswith("welfare.") and m not in _KEPT]
 
 
 def _leave_for_the_night() -> None:
@@ -118,6 +159,6 @@ def _leave_for_the_night() -> None:
         cursor.execute("update procrastinate_jobs set scheduled_at = %s where status = 'todo'", [tonight])
 
 
-@through_the_door("demo.say_the_last_word")
-def _say_the_last_word(act: Act, *, by: Acting) -> None:
-    act.audit(Event.DEMO_TOLD, cases=Case.objects.count())
+@through_the_door("demo.say")
+def _say(act: Act, *, by: Acting, word: Event) -> None:
+    act.audit(word, cases=Case.objects.count())

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from lxml import etree
@@ -77,12 +78,13 @@ def _page_words(page: pikepdf.Page) -> str:
     maps = {str(name): _letters(font) for name, font in page.Resources.Font.items()}
     found: list[str] = []
     current: dict[str, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator == "Tf":
             current = maps[str(operands[0])]
-        elif str(operator) in ("Tj", "TJ"):
-            shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-            for part in shown:  # type: ignore[union-attr]
+        elif operator in ("Tj", "TJ"):
+            shown: Any = operands[0] if operator == "TJ" else [operands[0]]
+            for part in shown:
                 if isinstance(part, pikepdf.String):
                     raw = bytes(part)
                     found += [current.get(raw[i : i + 2].hex(), "") for i in range(0, len(raw), 2)]

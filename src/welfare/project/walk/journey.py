@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from welfare.connectors.demo_nation.register import Register
@@ -18,7 +19,7 @@ from welfare.project.walk.browser import Browser
 
 PROGRAM = "senior_living_allowance"
 _APPLICANT = "tier-one-widow"
-_SEEN = {
+_SEEN: dict[str, Any] = {
     "outcome": "met_applicant",
     "lives": "yes",
     "living_with": "A",
@@ -61,14 +62,6 @@ class Journey:
     @property
     def page(self) -> str:
         return f"/cases/{self.case_id}/"
-
-
-def signing_in(county: str) -> frozenset[str]:
-    """The colleagues of a walk in this county who need a password besides the demo's own sign-ins."""
-    if county == TAICHUNG:
-        return frozenset()
-    town = nation.story(_APPLICANT).village[:8]
-    return frozenset({clerk_of(town), caseworker_of(town)})
 
 
 def begin(county: str, register: Register, pickup: Path) -> Journey:
@@ -234,7 +227,7 @@ def _serve(journey: Journey) -> None:
 def _pay(journey: Journey, *, prepares: str, releases: str) -> None:
     maker, second = _signed_in(prepares), _signed_in(releases)
     maker.open("/payments/")
-    pay_on = {} if prepares == "accountant" else {"pay_on": _next_pay_day()}
+    pay_on: dict[str, Any] = {} if prepares == "accountant" else {"pay_on": _next_pay_day()}
     maker.send(maker.form(action="/prepare/"), **pay_on)
     roster = maker.address
     second.open(roster)

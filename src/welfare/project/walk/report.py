@@ -1,12 +1,13 @@
 """What a walk prints, and its exit code."""
 
 import json
-import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
 from django.conf import settings
 
+from welfare.connectors.demo_nation.register import Register
 from welfare.foundation.audit import BrokenChain
 from welfare.project.demo.staff import HUALIEN, TAICHUNG
 from welfare.project.walk import journey as journeys
@@ -28,13 +29,23 @@ PAPERS = {
 }  # fmt: skip
 
 
-def walk_command(*, program: str, county: str, as_json: bool, out: TextIO, err: TextIO) -> int:
-    """Walk and report. 0: every paper is there and all agree; 1: what disagrees; 2: nothing to walk."""
+def walk_command(
+    *,
+    program: str,
+    county: str,
+    as_json: bool,
+    out: TextIO,
+    err: TextIO,
+    house: Callable[[], AbstractContextManager[Register]] = scratch_house,
+) -> int:
+    """Walk and report. 0: every paper is there and all agree; 1: what disagrees; 2: nothing to walk.
+
+    house: opens the house to walk in.
+    """
     if program != journeys.PROGRAM or county not in PAPERS:
         print(f"There is no walk for {program} in {county}.", file=err)
         return 2
-    logging.disable(logging.INFO)
-    with scratch_house(signing_in=journeys.signing_in(county)) as register:
+    with house() as register:
         journey = journeys.begin(county, register, settings.DATA_DIR / "official_documents")
         if not as_json:
             journey.tell = lambda step: print(_line(step), file=out, flush=True)

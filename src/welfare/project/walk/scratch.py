@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connections
 from django.test.utils import override_settings
 
 from welfare.connectors.demo_nation.register import Register
+from welfare.foundation.models import Officer
 from welfare.project import cluster, places, wiring
 from welfare.project.demo import nation
 from welfare.project.demo.colleagues import load_colleagues
-from welfare.project.demo.staff import load_staff
+from welfare.project.demo.staff import DEMO_PASSWORD, load_staff
 
 _PERSONS = 1000
 
 
 @contextmanager
-def scratch_house(*, signing_in: frozenset[str]) -> Iterator[Register]:
-    """A migrated database with staff, and the demo agencies over a small register. `signing_in`: colleagues
-    who need a password."""
+def scratch_house() -> Iterator[Register]:
+    """A migrated database with staff, and the demo agencies over a small register."""
     with cluster.in_use(places.data_dir()) as running:
         name = running.create_scratch(f"walk_{os.getpid()}")
-        before = settings.DATABASES["default"].get("NAME", "welfare")
+        before = connections["default"].settings_dict["NAME"]
         running.point_django_at(name)
         try:
             call_command("migrate", database="owner", interactive=False, verbosity=0)
-            with furnished(signing_in=signing_in) as register:
+            with furnished() as register:
                 yield register
         finally:
             connections.close_all()
@@ -39,8 +39,8 @@ def scratch_house(*, signing_in: frozenset[str]) -> Iterator[Register]:
 
 
 @contextmanager
-def furnished(*, signing_in: frozenset[str]) -> Iterator[Register]:
-    """Staff and agencies in the database Django now points at; files in a folder that is removed."""
+def furnished() -> Iterator[Register]:
+    """Staff that can sign in, and agencies, for the database Django points at; files go with the block."""
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         home = Path(folder)
         wiring.connector.cache_clear()
@@ -48,7 +48,8 @@ def furnished(*, signing_in: frozenset[str]) -> Iterator[Register]:
             register = nation.found(home / "demo_nation", persons=_PERSONS)
             (home / "official_documents").mkdir()
             load_staff()
-            load_colleagues(with_passwords=signing_in)
+            load_colleagues()
+            Officer.objects.filter(is_demo=True).update(password=make_password(DEMO_PASSWORD))
             try:
                 yield register
             finally:

@@ -25,7 +25,12 @@ class SignIn(LoginView):  # type: ignore[misc]
     """allauth's sign-in; in demo mode it also offers the demo's officers."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "demo_sign_ins": demo_sign_ins()}
+        first, others = demo_sign_ins()
+        return {
+            **super().get_context_data(**kwargs),
+            "demo_sign_ins": first,
+            "other_demo_sign_ins": others,
+        }
 
 
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
@@ -39,15 +44,30 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
         return answer
 
 
-def demo_sign_ins() -> list[tuple[str, str, str]]:
-    """(username, role and name, office) of every demo officer; empty outside demo mode."""
+DemoSignIn = tuple[str, str, str]
+
+
+def demo_sign_ins() -> tuple[list[DemoSignIn], list[DemoSignIn]]:
+    """(username, role and name, office): one officer per role in the order of the procedure, then the others.
+
+    The one of several with the shortest username stands for the role. Both are empty outside demo mode.
+    """
     if not settings.DEMO_MODE:
-        return []
-    found = Appointment.objects.filter(officer__is_demo=True, officer__is_active=True)
-    return [
-        (a.officer.username, f"{ROLE_LABELS[Role(a.role)]} {a.officer.name}", a.agency.name)
-        for a in found.select_related("officer", "agency").order_by("agency__county", "agency__town", "id")
-    ]
+        return [], []
+    found = Appointment.objects.filter(officer__is_demo=True, officer__is_active=True).select_related(
+        "officer", "agency"
+    )
+    by_role = sorted(found, key=lambda a: (list(Role).index(Role(a.role)), len(a.officer.username)))
+    first = {a.role: a for a in reversed(by_role)}
+    chosen = [a for a in by_role if first[a.role] is a]
+    others = sorted((a for a in by_role if first[a.role] is not a), key=lambda a: a.agency.name)
+    return [_sign_in(a) for a in chosen], [_sign_in(a) for a in others]
+
+
+def _sign_in(appointment: Appointment) -> DemoSignIn:
+    role = ROLE_LABELS[Role(appointment.role)]
+    officer = appointment.officer
+    return officer.username, f"{role} {officer.name}", appointment.agency.name
 
 
 @open_to_all  # the demo's way in; there is no such address outside demo mode

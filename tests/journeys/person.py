@@ -70,6 +70,7 @@ class Person:
         role: str,
         *,
         phone: bool = False,
+        scripts: bool = True,
         counter: Counter | None = None,
         look: Callable[["Person", str], None] | None = None,
     ) -> None:
@@ -82,6 +83,7 @@ class Person:
             has_touch=phone,
             is_mobile=phone,
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)

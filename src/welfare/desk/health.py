@@ -8,7 +8,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from welfare.foundation import clock
+from welfare.desk.promises import PROMISE_LABELS
+from welfare.foundation import clock, regions
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import OutboxMessage, Promise
 from welfare.foundation.roles import ROLE_LABELS, Role
@@ -86,7 +87,7 @@ def _stuck_table(stuck: list[Stuck]) -> DataTable | None:
             Row(
                 [
                     s.topic,
-                    s.county,
+                    _county(s.county),
                     str(s.count),
                     Verdict("stop", _("%(n)d 件已放棄") % {"n": s.given_up})
                     if s.given_up
@@ -100,6 +101,10 @@ def _stuck_table(stuck: list[Stuck]) -> DataTable | None:
     )
 
 
+def _county(code: str) -> str:
+    return regions.county(code).name if code else _("全國")
+
+
 def _broken_table(broken: list[dict[str, Any]]) -> DataTable | None:
     if not broken:
         return None
@@ -110,8 +115,8 @@ def _broken_table(broken: list[dict[str, Any]]) -> DataTable | None:
         [
             Row(
                 [
-                    b["kind"],
-                    b["county"],
+                    str(PROMISE_LABELS.get(b["kind"], b["kind"])),
+                    _county(b["county"]),
                     str(b["count"]),
                     str(ROLE_LABELS.get(Role(b["owner_role"]), b["owner_role"])),
                     f"{localtime(b['oldest']):%m/%d %H:%M}",

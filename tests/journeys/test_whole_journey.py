@@ -70,6 +70,7 @@ def test_an_application_goes_from_the_phone_to_the_bank_file(house, arrives, cou
     assert artefacts.of_roster(way.papers["first-review roster"], "建議金額", number=way.number) == {AMOUNT}
     assert artefacts.of_roster(roster, "實發", number=way.number) == {AMOUNT}
     assert set(artefacts.of_transfer(way.papers["bank file"])) == {AMOUNT}
+    assert "放行撥款要由另一個人做" in way.papers["refusal"].decode()
     for step, (clicks, typed) in CEILINGS.items():
         spent = counter.steps[step]
         assert (spent.clicks <= clicks, spent.typed <= typed) == (True, True), (step, spent)

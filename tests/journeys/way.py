@@ -158,7 +158,7 @@ class Way:
         visitor = self.person("social_worker", phone=True)
         visitor.look("visits")
         with self.counter.step("visit", "social_worker"):
-            visitor.click(".visit-list a")
+            visitor.press("打開")
             visitor.look("visit-record")
             for name, value in SEEN.items():
                 visitor.click(f"label.radio-card:has(input[name={name}][value='{value}'])")
@@ -183,7 +183,9 @@ class Way:
     def serve(self) -> None:
         """The township hands the letter over and writes down the day."""
         worker = self.person("caseworker")
-        worker.open(f"/cases/{self.case}/")
+        worker.press("待辦")
+        worker.press("已核定")
+        worker.click("main table a")
         worker.look("case-decided")
         self.papers["letter"] = worker.download("#letters a[href*='/documents/']")
         with self.counter.step("service", "caseworker"):
@@ -205,7 +207,8 @@ class Way:
     def may_not_release(self) -> None:
         """Who granted the money does not release it, and is told so."""
         approver = self.person("approver")
-        approver.open(self.people["accountant"].page.url.split("/", 3)[3])
+        approver.click(".masthead-nav a[href='/payments/']")
+        approver.click("main table a")
         approver.press("放行")
         approver.look("release-refused")
         self.papers["refusal"] = approver.page.locator("main").inner_text().encode()

@@ -193,3 +193,10 @@ def test_the_operator_sees_stuck_messages_and_broken_promises_and_no_case(signed
     assert "2 件事要有人看" in page
     assert "Lost" in page
     assert client.get(reverse("desk:search")).status_code == 403
+
+
+@pytest.mark.parametrize(("username", "name"), [("clerk", "mobile:home"), ("social_worker", "visit:mine")])
+def test_a_phone_leads_whoever_works_outdoors_to_the_pages_made_for_it(signed_in, username, name):
+    answer = signed_in(username).get("/", headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Mobile"})
+    assert answer["Location"] == reverse(name)
+    assert signed_in(username).get("/").status_code == 200

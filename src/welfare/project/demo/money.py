@@ -16,16 +16,22 @@ _PREPARED_ON = 4  # day of the month; the pay day of the county is the tenth
 _DECEMBER = 12
 
 
+def is_paid_on(day: date) -> bool:
+    """Whether the accountants do anything that day."""
+    prepared_on = OfficeCalendar(HUALIEN).next_office_day(day.replace(day=_PREPARED_ON))
+    return day in (prepared_on, clock.today())
+
+
 def pay(day: date, soon: Callable[[], AbstractContextManager[None]]) -> None:
     """Prepare and release on the first office day from the fourth of a month.
 
     On the last day told the next month is prepared, and its release is left to whoever signs in.
     """
+    if not is_paid_on(day):
+        return
     if day == clock.today():
         with soon():
             _prepare(_next_month(day))
-        return
-    if day != OfficeCalendar(HUALIEN).next_office_day(day.replace(day=_PREPARED_ON)):
         return
     with soon():
         roster = _prepare(day.replace(day=1))

@@ -67,7 +67,8 @@ class Teller:
                 with day.soon():
                     self._deliver()
                 money.pay(day.day, day.soon)
-            self._in_step()
+            if money.is_paid_on(day.day):
+                self._in_step()
         # what is to stay in the queue comes last, or somebody else's turn would deliver it
         for plan in sorted(self._starts[self._today], key=lambda plan: Status.SUBMITTED in plan.ends):
             self._begin(plan, Day(self._today))

@@ -142,7 +142,7 @@ def test_a_published_decision_stands_beside_ours(hualien):
 
 def test_decided_cases_have_letters_and_letters_that_cannot_be_printed_say_so(hualien):
     notices = list(Notice.objects.all())
-    assert len(notices) > 25
+    assert len(notices) >= 18
     unprinted = [notice for notice in notices if notice.issued_on is None]
     assert all(notice.held_back for notice in unprinted)
     assert {notice.case_id for notice in unprinted} <= {case_of("rare-character").id}
@@ -151,7 +151,7 @@ def test_decided_cases_have_letters_and_letters_that_cannot_be_printed_say_so(hu
 
 
 def test_every_official_document_was_handed_over(hualien):
-    assert OfficialDocument.objects.count() > 30
+    assert OfficialDocument.objects.count() > 20
     assert not OfficialDocument.objects.filter(sent_at=None).exists()
 
 

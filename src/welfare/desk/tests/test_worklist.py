@@ -8,12 +8,14 @@ from django.urls import reverse
 from welfare.case.models import Case
 from welfare.case.states import Status, Step
 from welfare.case.tests.factories import a_case
+from welfare.decision.models import Notice
 from welfare.desk.worklist import selectors
 from welfare.desk.worklist.filters import Filters
 from welfare.desk.worklist.views import VIEWS
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
+from welfare.payment.tests.factories import an_approved_case
 from welfare.project.demo.staff import HUALIEN
 from welfare.review.tests.factories import a_case_to_review, a_first_reviewed_case
 
@@ -200,3 +202,13 @@ def test_a_phone_leads_whoever_works_outdoors_to_the_pages_made_for_it(signed_in
     answer = signed_in(username).get("/", headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Mobile"})
     assert answer["Location"] == reverse(name)
     assert signed_in(username).get("/").status_code == 200
+
+
+def test_a_letter_that_reached_nobody_yet_stands_in_a_view_of_its_own(signed_in):
+    """The thirty days of an appeal count from service: a letter without that day must not be forgotten."""
+    case, decision = an_approved_case()
+    address = reverse("desk:worklist") + "?view=unserved"
+    assert case.number in signed_in("caseworker").get(address).content.decode()
+    with acting_as(Acting.system(HUALIEN)):
+        Notice.objects.filter(decision=decision).update(served_on=clock.today())
+    assert case.number not in signed_in("caseworker").get(address).content.decode()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from welfare.case.models import Case
 from welfare.case.procedure import procedures
 from welfare.case.states import STATES, Status
+from welfare.decision.models import Notice
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Role
@@ -60,13 +61,18 @@ def _late(by: Acting) -> Q:
 
 def annotated(cases: QuerySet[Case]) -> QuerySet[Case]:
     """With what the conditions ask: `reviewed` (first review done, waits for a roster), `papers_due`,
-    `papers_brought` (a paper that was asked for has come and nobody has looked at it)."""
+    `papers_brought` (a paper that was asked for has come and nobody has looked at it), `unserved` (the
+    letter is out, and nobody has written down when it reached the person: remedies count from there)."""
     due = SupplementRequest.objects.filter(
         case=OuterRef("pk"), closed_on__isnull=True, due_on__lte=clock.today() + DUE_SOON
     )
     brought = unjudged_answers().filter(case=OuterRef("pk"))
+    unserved = Notice.objects.filter(case=OuterRef("pk"), issued_on__isnull=False, served_on__isnull=True)
     return cases.annotate(
-        reviewed=is_first_reviewed(), papers_due=Exists(due), papers_brought=Exists(brought)
+        reviewed=is_first_reviewed(),
+        papers_due=Exists(due),
+        papers_brought=Exists(brought),
+        unserved=Exists(unserved),
     )
 
 
@@ -98,6 +104,7 @@ VIEWS = {
         View("visits", _("待訪視"), _at(S.VISITING)),
         View("returned", _("縣府退回"), _at(S.RETURNED)),
         View("roster", _("初審完成，待送縣府"), lambda by: Q(status=S.FIRST_REVIEW, reviewed=True)),
+        View("unserved", _("函已發，待送達"), lambda by: Q(status__in=DECIDED, unserved=True)),
         View("undecided", _("待核定"), _at(S.AWAITING_DECISION)),
         View("waiting", _("等別人"), lambda by: Q(status__in=OPEN) & ~mine(by)),
         View("all", _("全部在辦"), lambda by: Q(status__in=OPEN)),
@@ -110,11 +117,11 @@ _MINE, _OFFICE = _("我的"), _("機關")
 _TOWNSHIP = (
     (_MINE, ("today", "overdue", "supplement", "visits", "returned")),
     (_("可以一次確認"), ("roster",)),
-    (_("公所"), ("all", "waiting", "decided")),
+    (_("公所"), ("unserved", "all", "waiting", "decided")),
 )
 _COUNTY = (
     (_MINE, ("today", "overdue")),
-    (_("縣府"), ("visits", "undecided", "returned", "all", "waiting", "decided")),
+    (_("縣府"), ("visits", "undecided", "unserved", "returned", "all", "waiting", "decided")),
 )
 #: the rail of each role: groups of views
 ROLE_VIEWS: dict[Role, tuple[tuple["_StrPromise", tuple[str, ...]], ...]] = {
@@ -124,7 +131,7 @@ ROLE_VIEWS: dict[Role, tuple[tuple["_StrPromise", tuple[str, ...]], ...]] = {
     Role.COUNTY_APPROVER: _COUNTY,
     Role.VILLAGE_CLERK: (
         (_MINE, ("today", "awaiting", "visits")),
-        (_("村里"), ("all", "decided")),
+        (_("村里"), ("unserved", "all", "decided")),
     ),
     Role.SOCIAL_WORKER: ((_MINE, ("today", "overdue")), (_("我的案件"), ("all", "decided"))),
 }

@@ -8,11 +8,12 @@ from welfare.foundation import clock
 from welfare.foundation.office_calendar import OfficeCalendar
 from welfare.payment import services as payment
 from welfare.payment.models import PaymentRoster
-from welfare.payment.policies import NothingToPay
+from welfare.payment.policies import NothingToPay, PayDayNeeded
 from welfare.project.demo.acts import PROGRAM, as_
 from welfare.project.demo.staff import HUALIEN
 
 _PREPARED_ON = 4  # day of the month; the pay day of the county is the tenth
+_NOTICE_DAYS = 3
 _DECEMBER = 12
 
 
@@ -44,11 +45,17 @@ def pay(day: date, soon: Callable[[], AbstractContextManager[None]]) -> None:
 
 
 def _prepare(month: date) -> PaymentRoster | None:
+    """On the county's pay day; some days from now when that one has passed."""
+    soonest = OfficeCalendar(HUALIEN).add_office_days(clock.today(), _NOTICE_DAYS)
     with as_("accountant") as by:
-        try:
-            return payment.prepare_roster(by=by, program=PROGRAM, pay_month=month)
-        except NothingToPay:
-            return None
+        for pay_on in (None, soonest):
+            try:
+                return payment.prepare_roster(by=by, program=PROGRAM, pay_month=month, pay_on=pay_on)
+            except NothingToPay:
+                return None
+            except PayDayNeeded:
+                continue
+    return None
 
 
 def _next_month(day: date) -> date:

@@ -3,8 +3,10 @@
 import io
 import json
 import os
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connections
 
@@ -14,6 +16,13 @@ from welfare.project.walk.report import PAPERS, disagreement, walk_command
 from welfare.project.walk.scratch import furnished, scratch_house
 
 pytestmark = pytest.mark.xdist_group("walk")
+
+
+@pytest.fixture(autouse=True)
+def a_tuesday():
+    """The figures of the law are those of a year, so the walk has a day of its own."""
+    with time_machine.travel(datetime(2026, 11, 24, 2, tzinfo=UTC)):
+        yield
 
 
 ORDER = {

@@ -44,17 +44,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+def nation_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The synthetic nation, made once."""
-    return nation.found(tmp_path_factory.mktemp("nation") / "demo_nation", persons=_PERSONS)
+    folder = tmp_path_factory.mktemp("nation") / "demo_nation"
+    nation.found(folder, persons=_PERSONS)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def register(nation_dir: Path) -> Register:
+    return Register.open(nation_dir)
 
 
 @pytest.fixture
-def data_dir(
-    register: Register, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, settings: object
-) -> Iterator[Path]:
+def data_dir(nation_dir: Path, tmp_path: Path, settings: object) -> Iterator[Path]:
     """A data directory of the test's own over the shared register."""
-    (tmp_path / "demo_nation").symlink_to(tmp_path_factory.getbasetemp() / "nation0" / "demo_nation")
+    (tmp_path / "demo_nation").symlink_to(nation_dir)
     for folder in ("official_documents", "static"):
         (tmp_path / folder).mkdir()
     settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"  # type: ignore[attr-defined]

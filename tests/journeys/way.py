@@ -123,7 +123,7 @@ class Way:
         worker.look("worklist-after-supplement")
         with self.counter.step("first review", "caseworker"):
             worker.press("打開這一件")
-            while worker.page.get_by_role("button", name="採認").count():
+            for _paper in range(worker.page.get_by_role("button", name="採認").count()):
                 worker.press("採認")
             worker.look("case-ready")
             worker.press("同意試算，完成初審")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -46,13 +46,15 @@ def _plain(value: Any) -> Any:
 
 
 def decode(kind: type[T], raw: dict[str, Any]) -> T:
-    """A record of a kind from its dictionary."""
+    """A record of a kind from its dictionary; a part that came later than the dictionary keeps its default."""
     hints = get_type_hints(kind)
     top = "rule_version" in hints
     values = {}
     for field in fields(kind):  # type: ignore[arg-type]
         hint = hints[field.name]
         key = PUBLISHED.get(field.name, field.name) if top else field.name
+        if field.default is not MISSING and key not in raw:
+            continue
         if Fraction in (hint, *get_args(hint)):
             exact = raw[f"{key}_exact"]
             values[field.name] = None if exact is None else Fraction(exact)

@@ -15,6 +15,7 @@ from welfare.rules.facts.model import CaseFacts
 from welfare.rules.formula import Formula
 from welfare.rules.outcome import Outcome
 from welfare.rules.parameters import Parameters
+from welfare.rules.parts import shares, supplements
 from welfare.rules.people import members
 from welfare.rules.program import Program
 from welfare.rules.registry import program as program_by_code
@@ -39,12 +40,13 @@ def determine(program: Program | str, facts: CaseFacts, *, on: date, demo: bool 
         waiting[program.favourable_rule] = evaluation.cell(program.favourable_rule).blame
     if answer.outcome is not Outcome.UNDETERMINED:
         waiting = {}
-    steps = build_steps(evaluation, readings(program, on))
+    steps = build_steps(evaluation, readings(program, on), program.levels)
     counted, excluded, outside = members(evaluation)
     eligible = answer.outcome is Outcome.ELIGIBLE
     if eligible and answer.start is None and program.start:
         waiting[program.start] = evaluation.cell(program.start).blame
     grade = program.grades.get(answer.grade or 0) if eligible else None
+    level = next((one for one in program.levels if eligible and one.code == answer.level), None)
     return Determination(
         program=program.code,
         program_zh=program.name_zh,
@@ -67,12 +69,17 @@ def determine(program: Program | str, facts: CaseFacts, *, on: date, demo: bool 
         unverified=open_points.unverified(evaluation, program),
         counterfactuals=counterfactuals(run, evaluation, answer, steps),
         notes=tuple(open_points.notes(evaluation, program)),
+        level=level.code if level else "",
+        level_zh=level.zh if level else "",
+        level_en=level.en if level else "",
+        shares=shares(evaluation, program) if eligible else (),
+        supplements=supplements(evaluation, program) if eligible else (),
     )
 
 
 def readings(program: Program, on: date) -> tuple[Formula, ...]:
     """The tests of a program as they read on a day."""
-    found = (program.graph.formula(name, on) for name in program.tests)
+    found = (program.graph.formula(name, on) for name in program.all_tests)
     return tuple(reading for reading in found if reading is not None)
 
 

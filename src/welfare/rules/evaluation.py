@@ -114,9 +114,9 @@ class Evaluation:
             return Cell(
                 name, person, self.forced[name, person], fact=Fact(value=True, source="counterfactual")
             )
-        given = self.case.facts.given.get(name) if person is None else None
-        if given is not None and given.is_known:
-            return Cell(name, None, given.value, fact=given)
+        given = (self.case.facts if person is None else self._people[person]).given.get(name)
+        if given is not None and given.value is not None:
+            return Cell(name, person, self.graph.internal(name, given.value), fact=given)
         if name in self.graph.formulas:
             return self._formula(name, person)
         if name in self.graph.aggregates:

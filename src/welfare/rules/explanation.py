@@ -15,8 +15,10 @@ from welfare.rules.records import Language as Language
 from welfare.rules.records import Mark as Mark
 from welfare.rules.records import Missing as Missing
 from welfare.rules.records import Note as Note
+from welfare.rules.records import Share as Share
 from welfare.rules.records import Source as Source
 from welfare.rules.records import Step as Step
+from welfare.rules.records import Supplement as Supplement
 from welfare.rules.records import Unverified as Unverified
 
 

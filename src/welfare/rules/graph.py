@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
+from welfare.rules.amounts import CENTS_A_YEAR
 from welfare.rules.formula import Aggregate, Entity, Formula
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 
@@ -59,6 +60,16 @@ class Graph:
         if name in self.aggregates or name in CASE_INPUTS:
             return "case"
         return "person" if name in PERSON_INPUTS else None
+
+    def unit(self, name: str) -> str:
+        """The unit a formula or an aggregate declares; empty for inputs and parameters."""
+        if name in self.formulas:
+            return self.formulas[name][0].unit
+        return self.aggregates[name].unit if name in self.aggregates else ""
+
+    def internal(self, name: str, given: int) -> int:
+        """A value given in a file as formulas carry it: income is given in NT$ a month."""
+        return given * CENTS_A_YEAR if self.unit(name) == "cent_year" else given
 
     def returns(self, name: str) -> str:
         """ "int" or "bool"; parameters are int unless their value is a truth value."""

@@ -18,7 +18,7 @@ from welfare.rules.steps import blame_of, status_of
 def open_leaves(evaluation: Evaluation, program: Program) -> dict[str, tuple[Cell, ...]]:
     """Unknown leaves by the test, or the quantity of the answer, that waits for them."""
     found = {}
-    for name in program.tests:
+    for name in program.all_tests:
         reading = evaluation.graph.formula(name, evaluation.parameters.on)
         if reading is not None and status_of(evaluation, reading) is Status.UNKNOWN:
             found[name] = blame_of(evaluation, reading)
@@ -60,7 +60,7 @@ def _missing(evaluation: Evaluation, path: str, leaf: Cell, names: list[str]) ->
 
 def unverified(evaluation: Evaluation, program: Program) -> tuple[Unverified, ...]:
     """Figures that bear on the answer and are unverified, planned, unknown or entered for this case."""
-    names = [*program.tests, *(n for n in (program.grade, program.amount, program.start) if n)]
+    names = [*program.all_tests, *(n for n in (program.grade, program.amount, program.start) if n)]
     doubts: dict[str, None] = {}
     for name in names:
         reading = (

@@ -32,12 +32,23 @@ class Grade:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way to qualify, tried in order from the strictest: the first whose tests all pass decides."""
+
+    code: str
+    zh: str
+    en: str
+    tests: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Program:
     """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
     evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and
     from when. A refusal for tests in `favours` alone stays undetermined unless `favourable_rule` is known
-    not to apply."""
+    not to apply. With `levels` a case must pass `tests` and one level. `share` is the person quantity that
+    says how much of the amount each listed person brings; `supplements` are amounts paid beside it."""
 
     code: str
     name_zh: str
@@ -55,11 +66,19 @@ class Program:
     start: str = ""
     favourable_rule: str = ""
     favours: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    share: str = ""
+    supplements: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lookups: tuple[str, ...] = ()
     exclusive_with: tuple[str, ...] = ()
     judged_by_people: tuple[str, ...] = ()
+
+    @cached_property
+    def all_tests(self) -> tuple[str, ...]:
+        """The common tests, then those of each level, each once."""
+        return tuple(dict.fromkeys((*self.tests, *(name for level in self.levels for name in level.tests))))
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:
@@ -77,8 +96,9 @@ class Program:
         """The checked dependency graph; raises BrokenGraph."""
         graph = Graph(self.modules, self.definitions)
         for name in (
-            *self.tests,
-            *(n for n in (self.grade, self.amount, self.start, self.favourable_rule) if n),
+            *self.all_tests,
+            *self.supplements,
+            *(n for n in (self.grade, self.amount, self.start, self.favourable_rule, self.share) if n),
         ):
             if name not in graph.names:
                 raise BrokenGraph(f"{self.code} declares {name}, which no formula provides")

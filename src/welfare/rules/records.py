@@ -73,6 +73,7 @@ class Step:
     marks: tuple[Mark, ...]
     per_text: str
     inputs: tuple[Source, ...]
+    level: str = ""
 
     def fill(self) -> float | None:
         """Percent of the gauge's width, the limit standing at 70; above 100 the bar breaks off."""
@@ -123,6 +124,27 @@ class ExcludedMember:
     reason_en: str
     decided_by: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one listed person brings to the amount, in NT$ a month; None when it cannot be told."""
+
+    person: str
+    name: str
+    monthly_amount: int | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """An amount paid beside the benefit under a law of its own, NT$ a month."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    monthly_amount: int | None
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +223,8 @@ class Answer:
     unverified: tuple[Unverified, ...]
     counterfactuals: tuple[Counterfactual, ...]
     notes: tuple[Note, ...]
+    level: str = ""
+    level_zh: str = ""
+    level_en: str = ""
+    shares: tuple[Share, ...] = ()
+    supplements: tuple[Supplement, ...] = ()

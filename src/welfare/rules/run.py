@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.facts.problems import InvalidFacts, Problem
+from welfare.rules.facts.values import Fact
+from welfare.rules.formula import Entity
 from welfare.rules.inputs import Case
 from welfare.rules.kinship import kinship
 from welfare.rules.parameters import Parameters, Value
@@ -73,14 +76,22 @@ def _problems(program: Program, facts: CaseFacts, on: date) -> list[Problem]:
                     f"{program.code} has no parameter {entry.name!r}.",
                 )
             )
-    for name in facts.given:
-        if program.graph.entity(name) != "case" or not (
-            name in program.graph.formulas or name in program.graph.aggregates
-        ):
-            found.append(
-                Problem(f"$.given.{name}", f"{program.code} has no quantity of the case with this name.")
-            )
+    found.extend(_given_problems(program, facts.given, "case", "$.given"))
+    for person in facts.persons:
+        found.extend(_given_problems(program, person.given, "person", f"$.{person.path}.given"))
     for person in facts.persons:
         if person.born_on.value and person.born_on.value > on:
             found.append(Problem(f"$.{person.path}.born_on", f"{person.born_on.value} lies after {on}."))
     return found
+
+
+def _given_problems(
+    program: Program, given: dict[str, Fact[int]], entity: Entity, path: str
+) -> Iterator[Problem]:
+    """A value may stand in for any quantity a formula computes, of the case or of a person."""
+    graph = program.graph
+    for name in given:
+        if name not in graph.formulas and name not in graph.aggregates:
+            yield Problem(f"{path}.{name}", f"{program.code} has no quantity with this name.")
+        elif graph.entity(name) != entity:
+            yield Problem(f"{path}.{name}", f"{name} is not a quantity of a {entity}.")

@@ -76,7 +76,7 @@ def _source(evaluation: Evaluation, leaf: Cell) -> Source | None:
         as_of=fact.as_of,
         data_year=fact.data_year,
         ref=fact.ref,
-        status="given" if fact.path.startswith("given.") else "fact",
+        status="given" if ".given." in f".{fact.path}" else "fact",
     )
 
 
@@ -86,15 +86,7 @@ def value_text(evaluation: Evaluation, leaf: Cell) -> str:
         return "—"
     if isinstance(leaf.value, bool):
         return "是" if leaf.value else "否"
-    if leaf.fact is not None and leaf.fact.path.startswith("given."):
-        unit = quantity_unit(evaluation, leaf.name)
+    if leaf.fact is not None and ".given." in f".{leaf.fact.path}":
+        unit = evaluation.graph.unit(leaf.name)
         return amounts.text(amounts.shown(leaf.value, unit))
     return amounts.text(leaf.value)
-
-
-def quantity_unit(evaluation: Evaluation, name: str) -> str:
-    """The unit a formula or an aggregate declares; empty for inputs and parameters."""
-    if name in evaluation.graph.formulas:
-        return evaluation.graph.formulas[name][0].unit
-    aggregate = evaluation.graph.aggregates.get(name)
-    return aggregate.unit if aggregate else ""

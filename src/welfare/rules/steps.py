@@ -10,6 +10,7 @@ from welfare.rules.evaluation import Cell, Evaluation
 from welfare.rules.facts import vocabulary
 from welfare.rules.formula import Formula, Requirement
 from welfare.rules.outcome import STATUS_WORDS, Status
+from welfare.rules.program import Level
 from welfare.rules.records import Kind, Mark, Step
 from welfare.rules.sources import label, sources
 
@@ -35,9 +36,13 @@ def blame_of(evaluation: Evaluation, reading: Formula) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys((*own, *(evaluation.cell(waiver).blame if waiver else ()))))
 
 
-def build_steps(evaluation: Evaluation, readings: tuple[Formula, ...]) -> tuple[Step, ...]:
-    """All tests in order; of several limits on one value the lowest is marked as binding."""
-    steps = [_step(evaluation, reading) for reading in readings]
+def build_steps(
+    evaluation: Evaluation, readings: tuple[Formula, ...], levels: tuple[Level, ...] = ()
+) -> tuple[Step, ...]:
+    """All tests in order, those of a level marked with it; of several limits on one value within a group the
+    lowest is marked as binding."""
+    level_of = {name: level.code for level in levels for name in level.tests}
+    steps = [replace(_step(evaluation, r), level=level_of.get(r.name, "")) for r in readings]
     groups: dict[str, list[int]] = {}
     for index, reading in enumerate(readings):
         assert reading.requirement is not None

@@ -9,7 +9,7 @@ from welfare.programs.senior_living_allowance import formulas
 from welfare.programs.senior_living_allowance.codes import LAW, Tier
 from welfare.rules import public_assistance
 from welfare.rules.program import Evidence, Grade, Program
-from welfare.rules.public_assistance import income, members, property, work_ability
+from welfare.rules.public_assistance import counting, income, members, property, work_ability
 
 #: Since the regulation of 110.11.09 counting follows 社會救助法 (§3); the older list is not written yet.
 IN_FORCE = date(2022, 1, 1)
@@ -24,6 +24,7 @@ PROGRAM = Program(
     law=LAW,
     modules=(
         (members, IN_FORCE),
+        (counting, IN_FORCE),
         (work_ability, IN_FORCE),
         (income, IN_FORCE),
         (property, IN_FORCE),

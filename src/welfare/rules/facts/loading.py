@@ -27,7 +27,7 @@ C = TypeVar("C", bound=CaseFacts)
 ORIGIN = frozenset({"source", "as_of", "data_year", "ref"})
 LISTS = ("income", "deposits", "securities", "real_estate", "benefits")
 PERSON_PLAIN = frozenset(
-    {"id", "name", "parents", "spouse", "claims_as_dependant", "source", "as_of", *LISTS}
+    {"id", "name", "parents", "spouse", "claims_as_dependant", "source", "as_of", "given", *LISTS}
 )
 PERSON_FACTS = {f.name: f.metadata for f in fields(Person) if "kind" in f.metadata}
 CASE_FACTS = {f.name: f.metadata for f in fields(CaseFacts) if "kind" in f.metadata}
@@ -68,7 +68,7 @@ def load_facts(obj: object, kind: type[C]) -> C:
             if (judgement := _judgement(reader, item, f"decisions[{index}]", words.DECISION_KIND))
         ),
         confirmed_parameters=_confirmed(reader, raw.get("confirmed_parameters", [])),
-        given=_given(reader, raw.get("given", {})),
+        given=_given(reader, raw.get("given", {}), "given"),
         **{
             name: reader.fact(meta["kind"], raw.get(name), name, meta["codes"])
             for name, meta in CASE_FACTS.items()
@@ -120,6 +120,7 @@ def _person(reader: Reader, raw: dict[str, Any], index: int) -> Person:
         securities=_each(reader, raw, path, "securities", _holding),
         real_estate=_each(reader, raw, path, "real_estate", _real_estate),
         benefits=_each(reader, raw, path, "benefits", _benefit),
+        given=_given(reader, raw.get("given", {}), f"{path}.given"),
         **facts,
     )
     reader.source, reader.as_of = outer
@@ -219,13 +220,13 @@ def _confirmed(reader: Reader, raw: object) -> tuple[ConfirmedParameter, ...]:
     return tuple(found)
 
 
-def _given(reader: Reader, raw: object) -> dict[str, Fact[int]]:
+def _given(reader: Reader, raw: object, path: str) -> dict[str, Fact[int]]:
     if not isinstance(raw, dict):
-        reader.refuse("given", "expected an object: quantity → value.")
+        reader.refuse(path, "expected an object: quantity → value.")
         return {}
     found = {}
     for name, value in raw.items():
         inner = value.get("value") if isinstance(value, dict) else value
         kind = "bool" if isinstance(inner, bool) else "money"
-        found[str(name)] = reader.fact(kind, value, f"given.{name}")
+        found[str(name)] = reader.fact(kind, value, f"{path}.{name}")
     return found

@@ -186,6 +186,7 @@ class Person:
     securities: tuple[Holding, ...] | None = None
     real_estate: tuple[RealEstate, ...] | None = None
     benefits: tuple[Benefit, ...] | None = None
+    given: dict[str, Fact[int]] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

@@ -45,10 +45,8 @@ def facts_schema() -> dict[str, Any]:
                 "persons": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/person"}},
                 "decisions": {"type": "array", "items": {"$ref": "#/$defs/decision"}},
                 "confirmed_parameters": {"type": "array", "items": {"$ref": "#/$defs/confirmed_parameter"}},
-                "given": _described(
-                    {"type": "object", "additionalProperties": _fact({"type": ["integer", "boolean"]})},
-                    "直接給定之案件數值",
-                    "quantities of the case known only as totals",
+                "given": _given(
+                    "直接給定之案件數值（收入為每月元）", "quantities of the case known as totals"
                 ),
                 **{name: _sourced(meta) for name, meta in CASE_FACTS.items()},
             },
@@ -122,6 +120,7 @@ def _person() -> dict[str, Any]:
                 "土地（公告現值）及房屋（評定現值）",
                 "land and houses at assessed value",
             ),
+            "given": _given("直接給定之個人數值（收入為每月元）", "quantities of the person known as totals"),
             "benefits": _list(
                 {"code": _codes(words.BENEFIT), "monthly_amount": MONEY},
                 ("code",),
@@ -131,6 +130,11 @@ def _person() -> dict[str, Any]:
         },
         ("id",),
     )
+
+
+def _given(zh: str, en: str) -> dict[str, Any]:
+    inner = _fact({"type": ["integer", "boolean"]})
+    return _described({"type": "object", "additionalProperties": inner}, zh, en)
 
 
 def _counties() -> words.Words:

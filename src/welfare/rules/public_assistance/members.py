@@ -1,9 +1,9 @@
-"""Who counts (應計算人口) — 社會救助法 §5: the family of every listed person, less nine exclusions."""
+"""The family (家庭成員範圍) — 社會救助法 §5: relations from every listed person, and nine exclusions."""
 
 from __future__ import annotations
 
 from welfare.rules.article import Article
-from welfare.rules.formula import count, formula
+from welfare.rules.formula import formula
 from welfare.rules.public_assistance.codes import LAW, Clause
 
 
@@ -155,14 +155,3 @@ def exclusion_clause(
     if has_exclusion_decision:
         return Clause.DECIDED
     return Clause.NONE
-
-
-@formula(article=Article(LAW, "5"), zh="應計算人口", en="counted member")
-def is_counted(is_in_family: bool, is_excluded: bool) -> bool:
-    """Exclusion takes the person, the income, the property and the head together."""
-    if not is_in_family:
-        return False
-    return not is_excluded
-
-
-counted_size = count(over="is_counted", zh="應計算人口數", en="counted members")

@@ -46,7 +46,8 @@ def _plain(value: Any) -> Any:
 
 
 def decode(kind: type[T], raw: dict[str, Any]) -> T:
-    """A record of a kind from its dictionary; a part that came later than the dictionary keeps its default."""
+    """A record of a kind from its dictionary; a part added since the dictionary was written keeps its
+    default."""
     hints = get_type_hints(kind)
     top = "rule_version" in hints
     values = {}

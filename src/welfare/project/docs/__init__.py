@@ -11,6 +11,7 @@ GENERATORS: dict[str, str] = {
     "commands.md": "welfare.project.docs.commands:render",
     "states.md": "welfare.project.docs.states:render",
     "programs.md": "welfare.project.docs.programs:render",
+    "formulas.md": "welfare.project.docs.formulas:render",
     "permissions.md": "welfare.project.docs.permissions:render",
     "procedures.md": "welfare.project.docs.procedures:render",
     "components.md": "welfare.web.gallery.reference:render",

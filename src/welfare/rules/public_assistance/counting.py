@@ -1,5 +1,6 @@
-"""Who counts (應計算人口) — 社會救助法 §5 as it stands. A program whose own rule adds persons or keeps an older
-list declares its own `is_counted` and leaves this module out."""
+"""Who counts (應計算人口) — 社會救助法 §5 as it stands.
+
+A program whose own rule adds persons or keeps an older list declares its own `is_counted` instead."""
 
 from __future__ import annotations
 

@@ -15,8 +15,9 @@ def render() -> str:
     lines = [
         "# Formulas",
         "",
-        "Made from the formulas of the programs by `welfare docs`; do not edit. A quantity is one small function;",
-        "its arguments name what it rests on. Income is carried in hundredths of an NT$ over twelve months.",
+        "Made from the formulas of the programs by `welfare docs`; do not edit. A quantity is one small",
+        "function; its arguments name what it rests on. Income is carried in hundredths of an NT$ over",
+        "twelve months.",
         "",
     ]
     graphs = [program.graph for _code, program in sorted(programs().items())]
@@ -60,10 +61,9 @@ def _formula(reading: Formula) -> str:
     dates = f"{since}…{until}" if since or until else ""
     rests = ", ".join(f"`{name}`" for name in reading.arguments)
     shown = _shown(reading)
-    return (
-        f"| `{reading.name}` ← {rests} | {reading.zh}{shown[0]} | {reading.en}{shown[1]} | {reading.article.full} "
-        f"| {reading.entity} | {reading.unit or reading.returns} | {dates} |"
-    )
+    words = f"{reading.zh}{shown[0]} | {reading.en}{shown[1]}"
+    kind = f"{reading.entity} | {reading.unit or reading.returns}"
+    return f"| `{reading.name}` ← {rests} | {words} | {reading.article.full} | {kind} | {dates} |"
 
 
 def _shown(reading: Formula) -> tuple[str, str]:

@@ -18,6 +18,7 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "grandchild": ("孫子女", "grandchild"),
     "ascendant": ("直系血親尊親屬", "lineal ascendant"),
     "descendant": ("直系血親卑親屬", "lineal descendant"),
+    "sibling": ("兄弟姊妹", "sibling"),
     "taxpayer": ("認列扶養之納稅義務人", "taxpayer claiming a dependant"),
     "none": ("其他", "other person"),
 }
@@ -30,6 +31,8 @@ GENDERED = {
     ("grandparent", "male"): ("祖父", "grandfather"),
     ("grandchild", "female"): ("孫女", "granddaughter"),
     ("grandchild", "male"): ("孫子", "grandson"),
+    ("sibling", "female"): ("姊妹", "sister"),
+    ("sibling", "male"): ("兄弟", "brother"),
 }
 FIRST_DEGREE = frozenset({"parent", "child"})
 ASCENDING = frozenset({"parent", "grandparent", "ascendant"})
@@ -85,7 +88,9 @@ def _relation(person: Person, root: Person, known: dict[str, Person], applicant:
     down = dict(_ancestors(person, known)).get(root.id)
     if down:
         return {1: "child", 2: "grandchild"}.get(down, "descendant")
-    return "taxpayer" if root.id in person.claims_as_dependant else "none"
+    if root.id in person.claims_as_dependant:
+        return "taxpayer"
+    return "sibling" if set(person.parents) & set(root.parents) else "none"
 
 
 def _ancestors(person: Person, known: dict[str, Person]) -> Iterator[tuple[str, int]]:

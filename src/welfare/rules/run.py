@@ -58,7 +58,7 @@ def prepare(program: Program, facts: CaseFacts, *, on: date, demo: bool = False)
                 f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
             )
             raise InvalidFacts((Problem(f"$.confirmed_parameters[{index}].name", message),))
-    case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with))
+    case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with), program.code)
     return Run(program, case, parameters)
 
 

@@ -171,6 +171,9 @@ class Person:
     )
     missing_reported_on: Fact[date] = known("date", "報警協尋日", "day reported missing")
     placed_at_public_cost: Fact[bool] = known("bool", "政府公費收容安置", "placed at public cost")
+    placement_service: Fact[str] = known(
+        "code", "公費安置之服務方式", "kind of service of the placement", words.PLACEMENT_SERVICE
+    )
     is_specific_single_parent: Fact[bool] = known(
         "bool", "特定境遇單親家庭（施行細則 §4）", "head of a single-parent family in special circumstances"
     )

@@ -20,6 +20,12 @@ DISABILITY_DEGREE: Words = {
     "profound": ("極重度", "profound"),
 }
 
+PLACEMENT_SERVICE: Words = {
+    "day": ("日間式服務", "day care"),
+    "night": ("夜間式服務", "night care"),
+    "residential": ("全日住宿式服務", "residential care"),
+}
+
 SCHOOL_TYPE: Words = {
     "day": ("日間部", "day school"),
     "evening": ("夜間部", "evening school"),
@@ -101,7 +107,15 @@ BENEFIT: Words = {
     "other": ("其他福利給付", "other benefit"),
 }
 
+#: Aid that adds up under the ceiling of 社會救助法 §8; payments of the national pension are insurance.
+COUNTS_TOWARDS_CEILING = frozenset(BENEFIT) - {
+    "national_pension_old_age_guarantee",
+    "national_pension_disability_guarantee",
+}
+
 DECISION_KIND: Words = {
     "exclude_member": ("不列入應計算人口（§5 III ⑨）", "exclude a member (clause 9)"),
     "work_income": ("採計之工作收入", "work income that counts"),
+    "special_case": ("經中央主管機關專案核定之特殊情形", "special case approved by the ministry"),
+    "subsidy_misused": ("補助費未真正用於照顧受補助人", "the subsidy is not used for the person"),
 }

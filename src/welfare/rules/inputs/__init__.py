@@ -5,6 +5,7 @@ No law here, only reading: a formula asks for `is_spouse` or `tax_wage` and gets
 unknown.
 """
 
+from welfare.rules.inputs import aid as aid
 from welfare.rules.inputs import family as family
 from welfare.rules.inputs import means as means
 from welfare.rules.inputs.declare import CASE_INPUTS as CASE_INPUTS

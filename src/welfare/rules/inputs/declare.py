@@ -14,13 +14,14 @@ from welfare.rules.kinship import Kin
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What inputs may look at: the facts, the kinship and the day; `exclusive_with` comes from the
-    program."""
+    """What inputs may look at: the facts, the kinship and the day; `exclusive_with` and the code `program`
+    come from the program."""
 
     facts: CaseFacts
     kin: dict[str, Kin]
     on: date
     exclusive_with: frozenset[str]
+    program: str = ""
 
     @property
     def investigated_on(self) -> date:

@@ -43,6 +43,11 @@ def is_descendant(person: Person, case: Case) -> Fact[bool]:
     return _related(person, case, DESCENDING)
 
 
+@person_input("bool", "為申請輔導人口之兄弟姊妹", "is a sibling of a listed person")
+def is_sibling(person: Person, case: Case) -> Fact[bool]:
+    return _related(person, case, frozenset({"sibling"}))
+
+
 @person_input("bool", "認列申請輔導人口為扶養親屬", "claims a listed person as a tax dependant")
 def claims_listed_person(person: Person, case: Case) -> Fact[bool]:
     return Fact(value=bool(set(person.claims_as_dependant) & set(case.facts.listed)), source="tax_records")

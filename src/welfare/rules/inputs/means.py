@@ -27,6 +27,16 @@ def decided_wage(person: Person, case: Case) -> Fact[int]:
     return _decision(person, case, "work_income", lambda found: found.amount if found else 0)
 
 
+@person_input("bool", "經中央主管機關專案核定", "the ministry approved a special case")
+def has_special_case_approval(person: Person, case: Case) -> Fact[bool]:
+    return _decision(person, case, "special_case", lambda found: found is not None)
+
+
+@person_input("bool", "經認定補助費未真正用於照顧本人", "a person found that the money is not used for them")
+def has_misuse_finding(person: Person, case: Case) -> Fact[bool]:
+    return _decision(person, case, "subsidy_misused", lambda found: found is not None)
+
+
 def _decision(person: Person, case: Case, kind: str, value: Callable[[Any], Any]) -> Fact[Any]:
     found = case.facts.decision(kind, person.id)
     if found is None:
@@ -135,6 +145,12 @@ def is_registered_here(person: Person, case: Case) -> Fact[bool]:
 def is_listed_low_income(case: Case) -> Fact[bool]:
     status = case.facts.listed_status
     return derived(None if status.value is None else status.value != "none", status)
+
+
+@case_input("bool", "列冊低收入戶", "listed as low-income")
+def is_low_income_household(case: Case) -> Fact[bool]:
+    status = case.facts.listed_status
+    return derived(None if status.value is None else status.value == "low_income", status)
 
 
 @case_input("int", "文件備齊月", "month of the complete file")

@@ -1,5 +1,5 @@
-"""The ceiling on aid (救助總金額上限) — 社會救助法 §8: all living aid of the government to one person in one month
-stays within the basic wage. What is decided later gets the room that is left."""
+"""The ceiling on aid (救助總金額上限) — 社會救助法 §8: all living aid of the government to one person in a
+month stays within the basic wage. What is decided later gets the room that is left."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ FILE_KEYS = frozenset({"program", "cases", *LAYERS})
 #: What a case says about itself; every other key is a fact.
 ABOUT = frozenset({"name", "why", "covers", "official", "expect", "not_computed", "demo"})
 OFFICIAL = frozenset({"outcome", "source", "known"})
+_KINDS = {str: "a text", int: "a whole number", date: "a date", list: "a list", dict: "a mapping"}
 
 
 class InvalidCases(Exception):
@@ -181,7 +183,7 @@ def _faults(told: object) -> Iterator[str]:
             if key not in EXPECTED
         )
         yield from (
-            f"expect.{key}: {EXPECTED[key].__name__} is expected."
+            f"expect.{key}: {_KINDS[EXPECTED[key]]} is expected."
             for key, value in expect.items()
             if key in EXPECTED and value is not None and not isinstance(value, EXPECTED[key])
         )

@@ -36,7 +36,7 @@ CASE_PLAIN = frozenset({
     "applied_on", "documents_complete_on", "investigated_on",
     "decisions", "confirmed_parameters", "given", "source", "as_of", "$schema", "note",
 })  # fmt: skip
-JUDGEMENT = frozenset({"kind", "by", "on", "reason", "evidence", "person", "amount"})
+JUDGEMENT = frozenset({"kind", "by", "on", "reason", "evidence", "person", "amount", "household_class"})
 YEARLY_TAX_KINDS = frozenset({"interest", "dividend", "rent", "business"})
 
 
@@ -190,6 +190,9 @@ def _judgement(reader: Reader, raw: object, path: str, kinds: words.Words) -> Ju
     amount = item.get("amount")
     if kind == "work_income" and amount is None:
         reader.refuse(path, "a decision on work income needs its `amount` per month.")
+    household_class = ""
+    if kind == "household_class":
+        household_class = reader.code(item.get(kind), f"{path}.{kind}", words.HOUSEHOLD_CLASS) or ""
     if kind is None or day is None:
         return None
     return Judgement(
@@ -198,8 +201,13 @@ def _judgement(reader: Reader, raw: object, path: str, kinds: words.Words) -> Ju
         on=day,
         reason=reason,
         evidence=reader.text(item.get("evidence"), f"{path}.evidence", required=False),
-        person=reader.text(item.get("person"), f"{path}.person", required=kinds is words.DECISION_KIND),
+        person=reader.text(
+            item.get("person"),
+            f"{path}.person",
+            required=kinds is words.DECISION_KIND and kind not in words.OF_THE_HOUSEHOLD,
+        ),
         amount=None if amount is None else reader.whole(amount, f"{path}.amount", "an amount in NT$"),
+        household_class=household_class,
         path=path,
     )
 

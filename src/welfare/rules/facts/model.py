@@ -49,6 +49,7 @@ class Judgement:
     evidence: str = ""
     person: str = ""
     amount: int | None = None
+    household_class: str = ""
     path: str = ""
 
 
@@ -136,6 +137,7 @@ class Person:
     under_guardianship: Fact[bool] = known("bool", "受監護宣告", "under guardianship")
     is_student: Fact[bool] = known("bool", "在學", "enrolled at a school in Taiwan")
     school_type: Fact[str] = known("code", "學制", "type of school", words.SCHOOL_TYPE)
+    school_level: Fact[str] = known("code", "就讀學校層級", "level of the school", words.SCHOOL_LEVEL)
     publicly_funded_student: Fact[bool] = known("bool", "在學領有公費", "student at public cost")
     is_employed: Fact[bool] = known("bool", "已就業", "employed now")
     occupation: Fact[str] = known("text", "職業", "occupation")
@@ -224,6 +226,9 @@ class CaseFacts:
         "不動產價值增加未超過公告現值調整幅度",
         "value rose no more than the announced land-value adjustment",
     )
+    cannot_live_without_aid: Fact[bool] = known(
+        "bool", "非靠救助無法生活（由人認定）", "cannot live without aid (a person's finding)"
+    )
     decisions: tuple[Judgement, ...] = ()
     confirmed_parameters: tuple[ConfirmedParameter, ...] = ()
     given: dict[str, Fact[int]] = field(default_factory=dict)
@@ -231,7 +236,7 @@ class CaseFacts:
     def person(self, person_id: str) -> Person:
         return next(person for person in self.persons if person.id == person_id)
 
-    def decision(self, kind: str, person_id: str) -> Judgement | None:
-        """The latest decision of a kind about a person."""
-        found = [d for d in self.decisions if d.kind == kind and d.person == person_id]
+    def decision(self, kind: str, person_id: str | None = None) -> Judgement | None:
+        """The latest decision of a kind, about a person or, with None, whomever it names."""
+        found = [d for d in self.decisions if d.kind == kind and person_id in (None, d.person)]
         return max(found, key=lambda d: d.on) if found else None

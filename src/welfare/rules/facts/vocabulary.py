@@ -36,6 +36,12 @@ SCHOOL_TYPE: Words = {
     "continuing": ("大學以上進修學校", "continuing-education college"),
 }
 
+SCHOOL_LEVEL: Words = {
+    "compulsory": ("國民中學以下", "elementary or junior high school"),
+    "senior_high": ("高級中等學校（含五專前三年）", "senior high school or the first years of junior college"),
+    "tertiary": ("專科以上學校", "college or university"),
+}
+
 UNABLE_TO_SUPPORT: Words = {
     "none": ("無此情形", "none"),
     "low_income": ("列冊低收入戶", "listed low-income household"),
@@ -113,9 +119,25 @@ COUNTS_TOWARDS_CEILING = frozenset(BENEFIT) - {
     "national_pension_disability_guarantee",
 }
 
+#: 款 in most counties, 類 in 臺北市 and 高雄市; the jurisdiction decides which of them exist.
+HOUSEHOLD_CLASS: Words = {
+    "class_1": ("第一款", "class 1"),
+    "class_2": ("第二款", "class 2"),
+    "class_3": ("第三款", "class 3"),
+    "type_0": ("第0類", "type 0"),
+    "type_1": ("第1類", "type 1"),
+    "type_2": ("第2類", "type 2"),
+    "type_3": ("第3類", "type 3"),
+    "type_4": ("第4類", "type 4"),
+}
+
 DECISION_KIND: Words = {
     "exclude_member": ("不列入應計算人口（§5 III ⑨）", "exclude a member (clause 9)"),
     "work_income": ("採計之工作收入", "work income that counts"),
+    "household_class": ("低收入戶款別（類別）", "class of the low-income household"),
     "special_case": ("經中央主管機關專案核定之特殊情形", "special case approved by the ministry"),
     "subsidy_misused": ("補助費未真正用於照顧受補助人", "the subsidy is not used for the person"),
 }
+
+#: Decisions about the household; all others name a person.
+OF_THE_HOUSEHOLD = frozenset({"household_class"})

@@ -115,6 +115,26 @@ def attends_day_school(person: Person, case: Case) -> Fact[bool]:
     return derived(None if school.value is None else school.value == "day", school)
 
 
+@person_input("bool", "就讀夜間部或進修學校", "attends an evening or continuing-education school")
+def attends_evening_school(person: Person, case: Case) -> Fact[bool]:
+    school = person.school_type
+    return derived(None if school.value is None else school.value in ("evening", "continuing"), school)
+
+
+@person_input("bool", "就讀高級中等以上學校", "attends senior high school or above")
+def attends_senior_school(person: Person, case: Case) -> Fact[bool]:
+    level = person.school_level
+    return derived(None if level.value is None else level.value != "compulsory", level)
+
+
+@person_input("int", "在申請輔導人口中之順序", "place among the listed persons")
+def listed_place(person: Person, case: Case) -> Fact[int]:
+    """1 for the first; 0 for who is not listed."""
+    listed = case.facts.listed
+    place = listed.index(person.id) + 1 if person.id in listed else 0
+    return Fact(value=place, source="application")
+
+
 @person_input("bool", "有無扶養能力之法定情形", "has a statutory ground of inability to support")
 def has_inability_ground(person: Person, case: Case) -> Fact[bool]:
     ground = person.unable_to_support_ground

@@ -7,9 +7,10 @@ from typing import Any
 
 from welfare.rules.calendar import month_number
 from welfare.rules.facts import vocabulary
-from welfare.rules.facts.model import Person
+from welfare.rules.facts.model import Judgement, Person
 from welfare.rules.facts.values import Fact, at, derived
 from welfare.rules.inputs.declare import Case, case_input, person_input
+from welfare.rules.public_assistance.codes import HouseholdClass
 
 
 @person_input("bool", "經訪視評估決定不列計", "a person decided to exclude them after a visit")
@@ -38,7 +39,10 @@ def has_misuse_finding(person: Person, case: Case) -> Fact[bool]:
 
 
 def _decision(person: Person, case: Case, kind: str, value: Callable[[Any], Any]) -> Fact[Any]:
-    found = case.facts.decision(kind, person.id)
+    return _decided(case.facts.decision(kind, person.id), value)
+
+
+def _decided(found: Judgement | None, value: Callable[[Any], Any]) -> Fact[Any]:
     if found is None:
         return Fact(value=value(None), source="no_decision")
     source = f"{found.by}：{found.reason}"
@@ -151,6 +155,20 @@ def is_listed_low_income(case: Case) -> Fact[bool]:
 def is_low_income_household(case: Case) -> Fact[bool]:
     status = case.facts.listed_status
     return derived(None if status.value is None else status.value == "low_income", status)
+
+
+@case_input("bool", "款別經承辦人決定", "a person decided the class")
+def has_decided_class(case: Case) -> Fact[bool]:
+    return _class(case, lambda found: found is not None)
+
+
+@case_input("int", "承辦人決定之款別", "class decided by a person")
+def decided_class(case: Case) -> Fact[int]:
+    return _class(case, lambda found: int(HouseholdClass[found.household_class.upper()]) if found else 0)
+
+
+def _class(case: Case, value: Callable[[Any], Any]) -> Fact[Any]:
+    return _decided(case.facts.decision("household_class"), value)
 
 
 @case_input("int", "文件備齊月", "month of the complete file")

@@ -62,6 +62,20 @@ CLAUSE_WORDS: dict[Clause, tuple[str, str]] = {
 }
 
 
+class HouseholdClass(IntEnum):
+    """Class of a low-income household: 款 (CLASS) in most counties, 類 (TYPE) in 臺北市 and 高雄市."""
+
+    NONE = 0
+    CLASS_1 = 1
+    CLASS_2 = 2
+    CLASS_3 = 3
+    TYPE_0 = 10
+    TYPE_1 = 11
+    TYPE_2 = 12
+    TYPE_3 = 13
+    TYPE_4 = 14
+
+
 class Rung(IntEnum):
     """Where a person's work income comes from: the order of 社會救助法 §5-1 I ①."""
 

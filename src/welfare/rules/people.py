@@ -23,6 +23,15 @@ _LINEAL = (
     "同一戶籍或共同生活之直系血親",
     "lineal relative of the same registration or dwelling",
 )
+_SIBLING = (
+    "同一戶籍或共同生活之手足，年幼、在學或不能工作",
+    "sibling of the same registration or dwelling: a child, at school or unable to work",
+)
+_OTHER_SIBLING = (
+    "手足未同一戶籍也未共同生活，或非年幼、在學、不能工作",
+    "sibling of another registration and dwelling, or neither a child, at school nor unable to work",
+)
+_NO_RELATIVE = ("非配偶、直系血親或認列扶養之人", "neither spouse, lineal relative nor claiming taxpayer")
 _PENDING = ("尚無法確定是否計算", "not yet known whether they count")
 
 
@@ -37,7 +46,7 @@ def members(
     if "is_counted" not in evaluation.graph.formulas:
         return (), (), ()
     for person in evaluation.case.facts.persons:
-        if evaluation.cell("is_in_family", person.id).value is False:
+        if evaluation.cell(circle(evaluation), person.id).value is False:
             outside.append(_outside(evaluation, person))
         elif evaluation.cell("is_counted", person.id).value is False:
             excluded.append(_excluded(evaluation, person))
@@ -46,10 +55,18 @@ def members(
     return tuple(counted), tuple(excluded), tuple(outside)
 
 
+def circle(evaluation: Evaluation) -> str:
+    """The quantity that says who may count at all: a program may add persons to the family of the Act."""
+    return "is_in_circle" if "is_in_circle" in evaluation.graph.formulas else "is_in_family"
+
+
 def _counted(evaluation: Evaluation, person: Person) -> CountedMember:
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
     article, why_zh, why_en = _WHY.get(kin.relation, _LINEAL)
+    if kin.relation == "sibling":
+        reading = evaluation.graph.formulas[circle(evaluation)][0]
+        article, why_zh, why_en = str(reading.article), *_SIBLING
     if evaluation.cell("is_counted", person.id).value is None:
         why_zh, why_en = _PENDING
     rung_value = evaluation.cell("work_income_rung", person.id).value
@@ -129,8 +146,10 @@ def _outside(evaluation: Evaluation, person: Person) -> ExcludedMember:
     alive = evaluation.cell("is_alive", person.id).value
     if not alive:
         why = ("已死亡", "deceased")
-    elif kin.relation == "none":
-        why = ("非配偶、直系血親或認列扶養之人", "neither spouse, lineal relative nor claiming taxpayer")
+    elif kin.relation == "sibling" and circle(evaluation) == "is_in_circle":
+        why = _OTHER_SIBLING
+    elif kin.relation in ("none", "sibling"):
+        why = _NO_RELATIVE
     else:
         why = ("未同一戶籍也未共同生活之其他直系血親", "lineal relative of another registration and dwelling")
     return ExcludedMember(

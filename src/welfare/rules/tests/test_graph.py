@@ -152,5 +152,10 @@ def test_the_comparator_that_is_shown_is_the_one_that_decides() -> None:
                     assert reading.call(**{wanted.value: not wanted.wanted}) is False
                     continue
                 at = [reading.call(**{wanted.value: 50 + step, wanted.limit: 50}) for step in (-1, 0, 1)]
-                shown = {"<=": [True, True, False], ">=": [False, True, True], ">": [False, False, True]}
+                shown = {
+                    "<": [True, False, False],
+                    "<=": [True, True, False],
+                    ">=": [False, True, True],
+                    ">": [False, False, True],
+                }
                 assert at == shown[wanted.comparator], name

@@ -1,0 +1,56 @@
+"""How much and from when — §2 IV, §3, §7."""
+
+from __future__ import annotations
+
+from welfare.programs.disability_living_subsidy.codes import LAW, SubsidyGrade
+from welfare.rules.article import Article
+from welfare.rules.formula import formula, of_applicant
+
+applicant_has_mild_degree = of_applicant(
+    "has_mild_degree", zh="申請人障礙程度為輕度", en="mild degree of disability", returns="bool"
+)
+
+
+@formula(article=Article(LAW, "3", 1), entity="case", zh="補助類別", en="grade of the subsidy")
+def subsidy_grade(is_low_income_household: bool, applicant_has_mild_degree: bool) -> int:
+    """Listed low-income households get the higher pair; middle-low-income ones the same as everybody else."""
+    if is_low_income_household:
+        if applicant_has_mild_degree:
+            return SubsidyGrade.LOW_INCOME_MILD
+        return SubsidyGrade.LOW_INCOME_MODERATE
+    if applicant_has_mild_degree:
+        return SubsidyGrade.OTHER_MILD
+    return SubsidyGrade.OTHER_MODERATE
+
+
+@formula(article=Article(LAW, "3", 1), entity="case", zh="每月標準", en="amount of the grade", unit="ntd")
+def statutory_amount(
+    subsidy_grade: int,
+    low_income_moderate_amount: int,
+    low_income_mild_amount: int,
+    other_moderate_amount: int,
+    other_mild_amount: int,
+) -> int:
+    """The announced amount of the grade; never computed from another year's."""
+    if subsidy_grade == SubsidyGrade.LOW_INCOME_MODERATE:
+        return low_income_moderate_amount
+    if subsidy_grade == SubsidyGrade.LOW_INCOME_MILD:
+        return low_income_mild_amount
+    if subsidy_grade == SubsidyGrade.OTHER_MODERATE:
+        return other_moderate_amount
+    return other_mild_amount
+
+
+@formula(article=Article(LAW, "2", 4), entity="case", zh="每月金額", en="monthly amount", unit="ntd")
+def monthly_amount(statutory_amount: int, applicant_aid_beside: int, applicant_aid_room: int) -> int:
+    """All aid of the government together stays within the basic wage; with nothing else received there is
+    nothing to add up."""
+    if applicant_aid_beside <= 0 or statutory_amount <= applicant_aid_room:
+        return statutory_amount
+    return applicant_aid_room
+
+
+@formula(article=Article(LAW, "7", 2), entity="case", zh="起始月", en="first month", unit="month")
+def effective_month(complete_month: int) -> int:
+    """The month of the complete file."""
+    return complete_month

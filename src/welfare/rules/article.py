@@ -10,8 +10,8 @@ _CIRCLED = ("", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`number` keeps the form of the law: "5-1" is 第5條之1; 0 means no paragraph or no subparagraph is
-    meant."""
+    """`number` keeps the form of the law: "5-1" is 第5條之1; empty means the regulation as a whole; 0 means no
+    paragraph or no subparagraph is meant."""
 
     law: str
     number: str
@@ -20,12 +20,16 @@ class Article:
 
     def __str__(self) -> str:
         """Short, for screens: 社會救助法 §5 III ⑦."""
+        if not self.number:
+            return self.law
         parts = (f"§{self.number}", _ROMAN[self.paragraph], _CIRCLED[self.subparagraph])
         return f"{self.law} {' '.join(part for part in parts if part)}"
 
     @property
     def full(self) -> str:
         """In full, for letters: 社會救助法第5條第3項第7款."""
+        if not self.number:
+            return self.law
         main, _, branch = self.number.partition("-")
         text = f"{self.law}第{main}條" + (f"之{branch}" if branch else "")
         if self.paragraph:

@@ -9,7 +9,7 @@ from welfare.programs.disability_living_subsidy import amounts, counting, eligib
 from welfare.programs.disability_living_subsidy.codes import LAW, SubsidyGrade
 from welfare.rules import public_assistance
 from welfare.rules.program import Evidence, Grade, Program
-from welfare.rules.public_assistance import ceiling, income, members, property, work_ability
+from welfare.rules.public_assistance import added_support, ceiling, income, members, property, work_ability
 
 #: The text of 102.5.24 and that of 108.12.27 (since 2020) are both written.
 EARLIEST = date(2013, 1, 1)
@@ -29,6 +29,7 @@ PROGRAM = Program(
         (income, ACT_AS_WRITTEN),
         (property, ACT_AS_WRITTEN),
         (ceiling, ACT_AS_WRITTEN),
+        (added_support, ACT_AS_WRITTEN),
         (counting, EARLIEST),
         (eligibility, EARLIEST),
         (means, EARLIEST),
@@ -69,6 +70,7 @@ PROGRAM = Program(
     },
     amount="monthly_amount",
     start="effective_month",
+    supplements=("added_support",),
     stages=("intake", "lookup", "determination", "review", "visit", "decision", "payment", "statistics"),
     evidence=(
         Evidence("application_form", "申請表", "application form"),

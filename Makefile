@@ -1,6 +1,6 @@
 # Everything a developer may do is one word. `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check fix bench states docs lock
+.PHONY: help setup demo demo-reset test check fix bench mutants states docs lock
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -40,6 +40,10 @@ fix:  ## Repair what can be repaired: format, import order, templates, generated
 bench:  ## Run the benchmarks into bench/results/
 	@$(PYTHON) setup all
 	@$(RUN)/welfare bench
+
+mutants:  ## Change one thing of a formula at a time and count who notices (FORMULAS=path for some)
+	@$(PYTHON) setup all
+	@$(RUN)/python bench/mutants/run.py $(FORMULAS)
 
 docs states:  ## Write the generated reference pages, the state diagram among them
 	@$(PYTHON) setup all

@@ -1,0 +1,149 @@
+"""Change one thing of a formula at a time and count who notices; see README.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parents[1]
+TOOLS = CHECKOUT / ".data" / "mutants"
+RESULT = CHECKOUT / "bench" / "results" / "mutants.json"
+FORMULAS = ("src/welfare/rules/public_assistance", "src/welfare/programs")
+TESTS = ("src/welfare/rules/tests", "src/welfare/programs")
+WORKERS = 2
+#: no whole number or truth value of a formula can be told apart by these
+MEANINGLESS = (
+    "core/ReplaceBinaryOperator_.*_(Pow|RShift|LShift|BitOr|BitAnd|BitXor|Mod|Div)",
+    "core/ReplaceBinaryOperator_(BitOr|BitAnd|BitXor|Pow|RShift|LShift)_.*",
+    "core/ReplaceComparisonOperator_.*_(Is|IsNot)",
+    "core/ReplaceComparisonOperator_(Is|IsNot)_.*",
+    "core/ReplaceUnaryOperator_.*_(Invert|UAdd)",
+    "core/RemoveDecorator",
+    "core/VariableReplacer.*",
+    "core/VariableInserter.*",
+)
+SPECS = "SELECT module_path, operator_name, start_pos_row, occurrence, job_id FROM mutation_specs"
+LIVING = "SELECT job_id, diff FROM work_results WHERE test_outcome = 'SURVIVED'"
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A change nobody noticed, with its difference as text."""
+
+    file: str
+    line: int
+    operator: str
+    difference: str
+
+
+def main(wanted: list[str]) -> int:
+    """Print the score and write the survivors; 1 when fewer than 85 in 100 changes are noticed."""
+    tool = _tool()
+    files = _files(wanted or list(FORMULAS))
+    with TemporaryDirectory() as place, ThreadPoolExecutor(WORKERS) as pool:
+        shares = [files[number::WORKERS] for number in range(WORKERS)]
+        parts = list(pool.map(lambda part: _hunt(tool, Path(place), *part), enumerate(shares)))
+    total = sum(count for count, _living in parts)
+    living = [survivor for _count, part in parts for survivor in part]
+    score = round(100 * (total - len(living)) / total, 1) if total else 100.0
+    print(f"{total} changes, {total - len(living)} noticed: {score} %")
+    for one in living:
+        print(f"  {one.file}:{one.line} {one.operator}")
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    found = [
+        {"file": s.file, "line": s.line, "operator": s.operator, "difference": s.difference} for s in living
+    ]
+    RESULT.write_text(
+        json.dumps({"changes": total, "score": score, "survivors": found}, ensure_ascii=False, indent=1)
+    )
+    return 0 if score >= 85 else 1
+
+
+def _tool() -> Path:
+    """cosmic-ray in an environment of its own, by its hashed lock."""
+    python, lock = TOOLS / "bin" / "python", HERE / "requirements.lock"
+    if not (TOOLS / "bin" / "cosmic-ray").exists():
+        print("Installing cosmic-ray …")
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(TOOLS)], check=True)
+        uv = CHECKOUT / ".venv" / "bin" / "uv"
+        install = [
+            str(uv),
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            str(python),
+            "--require-hashes",
+            "-r",
+            str(lock),
+        ]
+        subprocess.run(install, check=True)
+    return TOOLS / "bin"
+
+
+def _files(wanted: list[str]) -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--", *wanted], cwd=CHECKOUT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    return [f for f in listed if f.endswith(".py") and "/tests/" not in f and not f.endswith("__init__.py")]
+
+
+def _hunt(tool: Path, place: Path, number: int, files: list[str]) -> tuple[int, list[Survivor]]:
+    """All changes of some files in one copy of the checkout: their number and the survivors."""
+    copy = place / f"copy{number}"
+    subprocess.run(["git", "clone", "--quiet", str(CHECKOUT), str(copy)], check=True)
+    quick = _session(tool, copy, files, [str(CHECKOUT / ".venv/bin/python"), "bench/mutants/judge.py"])
+    living = _ask_tests(copy, quick)
+    with sqlite3.connect(quick) as rows:
+        total = sum(1 for _row in rows.execute("SELECT 1 FROM work_results WHERE test_outcome IS NOT NULL"))
+    return total, living
+
+
+def _session(tool: Path, copy: Path, files: list[str], judge: list[str]) -> Path:
+    config, session = copy / "mutants.toml", copy / "mutants.sqlite"
+    config.write_text(
+        "[cosmic-ray]\n"
+        f"module-path = {json.dumps(files)}\n"
+        "timeout = 60.0\nexcluded-modules = []\n"
+        f'test-command = "{" ".join(judge)}"\n'
+        '[cosmic-ray.distributor]\nname = "local"\n'
+        f"[cosmic-ray.filters.operators-filter]\nexclude-operators = {json.dumps(MEANINGLESS)}\n"
+    )
+    for step in (["cosmic-ray", "init"], ["cr-filter-operators"], ["cosmic-ray", "exec"]):
+        order = (session, config) if step[0] == "cr-filter-operators" else (config, session)
+        command = [str(tool / step[0]), *step[1:], *map(str, order)]
+        subprocess.run(command, cwd=copy, check=True, env=_environment(copy), stdout=subprocess.DEVNULL)
+    return session
+
+
+def _environment(copy: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
+    """Survivors of the quick judge that the tests do not notice either."""
+    with sqlite3.connect(session) as rows:
+        specs = {row[4]: row for row in rows.execute(SPECS)}
+        living = list(rows.execute(LIVING))
+    found = []
+    for job, difference in living:
+        patch = ["patch", "--quiet", "-p0", "--fuzz=0"]
+        subprocess.run(patch, cwd=copy, check=True, input=difference, text=True)
+        tests = [str(CHECKOUT / ".venv/bin/python"), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
+        if subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True).returncode == 0:
+            file, operator, line = specs[job][0], specs[job][1], specs[job][2]
+            found.append(Survivor(str(file), line, operator, difference))
+        subprocess.run(["git", "checkout", "--quiet", "."], cwd=copy, check=True)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -7,7 +7,8 @@ limit is not served with somebody else's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -24,7 +25,9 @@ STATUSES = {
     "unverified": ("尚未確認", "unverified"),
     "unknown": ("不明", "unknown"),
     "confirmed": ("承辦人已填來源確認", "entered with its source by an officer"),
+    "assumed": ("試算假設", "assumed in a what-if file"),
 }
+_ANNOUNCED = frozenset(STATUSES) - {"confirmed", "assumed"}
 _VALUE_KEYS = frozenset({"from", "to", "value", "status", "source", "url", "checked_on", "switch", "note"})
 _DEFINITION_KEYS = frozenset({"zh", "en", "unit", "article", "question"})
 
@@ -106,7 +109,7 @@ def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
     if unknown := set(raw) - _VALUE_KEYS:
         raise _refuse(path, name, f"unknown key {sorted(unknown)[0]!r}.")
     status, value = raw.get("status"), raw.get("value")
-    if status not in STATUSES or status == "confirmed":
+    if status not in _ANNOUNCED:
         raise _refuse(path, name, "status must be in_force, planned, unverified or unknown.")
     if not isinstance(raw.get("from"), date):
         raise _refuse(path, name, "`from` must be a date.")
@@ -142,8 +145,26 @@ def _check_overlap(path: Path, name: str, rows: tuple[Value, ...]) -> None:
             raise _refuse(path, name, f"two values hold on {later.from_}; give the earlier one a `to`.")
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """What-if figures laid over the files: (folder, level) → name → values, all with status "assumed"."""
+
+    title: str
+    rows: Mapping[tuple[Path, str], Mapping[str, tuple[Value, ...]]] = field(repr=False)
+    digest: str
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def find(self, folder: Path, level: str, name: str, on: date) -> Value | None:
+        """The assumed figure of a level for a day."""
+        rows = self.rows.get((folder, level), {}).get(name, ())
+        return next((row for row in rows if row.holds_on(on)), None)
+
+
 class Parameters:
-    """The parameters seen from one jurisdiction on one day. `confirmed` are figures entered for this case."""
+    """The parameters seen from one jurisdiction on one day. `confirmed` are figures entered for this case;
+    an `overlay` assumes others: on each level its figure stands before that of the files."""
 
     def __init__(
         self,
@@ -153,9 +174,11 @@ class Parameters:
         *,
         demo: bool = False,
         confirmed: dict[str, Value] | None = None,
+        overlay: Overlay | None = None,
     ) -> None:
         self.on = on
         self.demo = demo
+        self.overlay = overlay
         self.confirmed = confirmed or {}
         self.levels = JURISDICTIONS[jurisdiction].levels
         self.definitions: dict[str, Definition] = {}
@@ -166,9 +189,13 @@ class Parameters:
                 self._folder[name] = folder
 
     def announced(self, name: str) -> Value:
-        """The figure of the files, confirmed figures left aside; unknown when no level has an entry."""
+        """The figure of the overlay and the files, confirmed figures left aside; unknown when no level has an
+        entry."""
         folder = self._folder[name]
         for level in self.levels:
+            assumed = self.overlay and self.overlay.find(folder, level, name, self.on)
+            if assumed:
+                return assumed
             for demo in (True, False) if self.demo else (False,):
                 rows = values(folder, level, demo).get(name, ())
                 found = next(
@@ -188,8 +215,9 @@ class Parameters:
         )
 
     def get(self, name: str) -> Value:
-        """The figure to use: a confirmed one, else the announced one."""
-        return self.confirmed.get(name) or self.announced(name)
+        """The figure to use: an assumed one, else a confirmed one, else the announced one."""
+        announced = self.announced(name)
+        return announced if announced.status == "assumed" else self.confirmed.get(name, announced)
 
     def _is_on(self, row: Value) -> bool:
         return row.status != "planned" or self.get(row.switch).value is True

@@ -13,7 +13,7 @@ from welfare.rules.facts.values import Fact
 from welfare.rules.formula import Entity
 from welfare.rules.inputs import Case
 from welfare.rules.kinship import kinship
-from welfare.rules.parameters import Parameters, Value
+from welfare.rules.parameters import Overlay, Parameters, Value
 from welfare.rules.program import Program
 from welfare.rules.verdict import Verdict, verdict
 
@@ -33,8 +33,11 @@ class Run:
         return verdict(self.evaluate(forced), self.program)
 
 
-def prepare(program: Program, facts: CaseFacts, *, on: date, demo: bool = False) -> Run:
-    """Check that facts, day and program fit; raises InvalidFacts naming each problem."""
+def prepare(
+    program: Program, facts: CaseFacts, *, on: date, demo: bool = False, overlay: Overlay | None = None
+) -> Run:
+    """Check that facts, day and program fit; raises InvalidFacts naming each problem. `overlay` assumes other
+    figures than the announced ones."""
     problems = list(_problems(program, facts, on))
     if problems:
         raise InvalidFacts(tuple(problems))
@@ -50,7 +53,9 @@ def prepare(program: Program, facts: CaseFacts, *, on: date, demo: bool = False)
         )
         for entry in facts.confirmed_parameters
     }
-    parameters = Parameters(program.parameter_folders, facts.jurisdiction, on, demo=demo, confirmed=confirmed)
+    parameters = Parameters(
+        program.parameter_folders, facts.jurisdiction, on, demo=demo, confirmed=confirmed, overlay=overlay
+    )
     for index, entry in enumerate(facts.confirmed_parameters):
         announced = parameters.announced(entry.name)
         if announced.status == "in_force":

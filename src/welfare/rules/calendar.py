@@ -15,6 +15,12 @@ def full_months(since: date, on: date) -> int:
     return max(0, (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day))
 
 
+def months_begun(since: date, on: date) -> int:
+    """Months of which at least a day has passed: two months are not exceeded on the same day two months
+    later."""
+    return full_months(since, on) + (since.day != on.day)
+
+
 def month_number(day: date) -> int:
     """Months since year 0, so that months can be compared and added."""
     return day.year * 12 + day.month - 1

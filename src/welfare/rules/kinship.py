@@ -19,6 +19,7 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "ascendant": ("直系血親尊親屬", "lineal ascendant"),
     "descendant": ("直系血親卑親屬", "lineal descendant"),
     "sibling": ("兄弟姊妹", "sibling"),
+    "child_in_law": ("子女之配偶", "spouse of a child"),
     "taxpayer": ("認列扶養之納稅義務人", "taxpayer claiming a dependant"),
     "none": ("其他", "other person"),
 }
@@ -33,6 +34,8 @@ GENDERED = {
     ("grandchild", "male"): ("孫子", "grandson"),
     ("sibling", "female"): ("姊妹", "sister"),
     ("sibling", "male"): ("兄弟", "brother"),
+    ("child_in_law", "female"): ("媳婦", "daughter-in-law"),
+    ("child_in_law", "male"): ("女婿", "son-in-law"),
 }
 FIRST_DEGREE = frozenset({"parent", "child"})
 ASCENDING = frozenset({"parent", "grandparent", "ascendant"})
@@ -77,6 +80,11 @@ def words(kin: Kin, sex: str | None) -> tuple[str, str]:
     return GENDERED.get((kin.relation, sex or ""), RELATIONS[kin.relation])
 
 
+def spouses(person: Person, known: dict[str, Person]) -> list[Person]:
+    """Whoever names the person as spouse or is named by them; the dead may still be named."""
+    return [one for one in known.values() if person.spouse == one.id or one.spouse == person.id]
+
+
 def _relation(person: Person, root: Person, known: dict[str, Person], applicant: str) -> str:
     if person.id == root.id:
         return "self" if person.id == applicant else "listed"
@@ -90,7 +98,9 @@ def _relation(person: Person, root: Person, known: dict[str, Person], applicant:
         return {1: "child", 2: "grandchild"}.get(down, "descendant")
     if root.id in person.claims_as_dependant:
         return "taxpayer"
-    return "sibling" if set(person.parents) & set(root.parents) else "none"
+    if set(person.parents) & set(root.parents):
+        return "sibling"
+    return "child_in_law" if any(root.id in one.parents for one in spouses(person, known)) else "none"
 
 
 def _ancestors(person: Person, known: dict[str, Person]) -> Iterator[tuple[str, int]]:

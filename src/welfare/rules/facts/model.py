@@ -12,75 +12,21 @@ from datetime import date
 from typing import Any
 
 from welfare.rules.facts import vocabulary as words
+from welfare.rules.facts.items import (
+    Benefit,
+    ConfirmedParameter,
+    Holding,
+    Income,
+    Judgement,
+    Movable,
+    RealEstate,
+)
 from welfare.rules.facts.values import Fact
 
 
 def known(kind: str, zh: str, en: str, codes: words.Words | None = None) -> Any:
     """Declare one sourced value; absent means unknown."""
     return field(default_factory=Fact, metadata={"kind": kind, "zh": zh, "en": en, "codes": codes})
-
-
-@dataclass(frozen=True, slots=True)
-class Income:
-    """One item of income other than wages; `amount` in NT$ per `period` ("month" or "year")."""
-
-    kind: str
-    amount: int
-    period: str
-    origin: Fact[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One deposit (principal) or one security or investment; `amount` in NT$."""
-
-    amount: int
-    origin: Fact[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision: never automatic, always with author, day and reason."""
-
-    kind: str
-    by: str
-    on: date
-    reason: str
-    evidence: str = ""
-    person: str = ""
-    amount: int | None = None
-    household_class: str = ""
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RealEstate:
-    """Land (公告土地現值) or house (房屋現值), this owner's share only; `exclusion` per 社會救助法 §5-2."""
-
-    kind: str
-    value: int
-    origin: Fact[Any]
-    exclusion: Judgement | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """Another benefit received now; `monthly_amount` in NT$, None when not known."""
-
-    code: str
-    monthly_amount: int | None
-    origin: Fact[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedParameter:
-    """A figure a named officer entered for this case because the announced table lacks it."""
-
-    name: str
-    value: int | bool | str
-    source: str
-    by: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +69,11 @@ class Person:
     has_serious_illness: Fact[bool] = known(
         "bool", "罹患嚴重傷、病，三個月以上不能工作", "serious illness, unable to work three months or more"
     )
+    illness_certified_until: Fact[date] = known(
+        "date",
+        "傷病證明之有效末日（未填表示未限期）",
+        "last day the illness certificate covers (absent: open)",
+    )
     is_caregiver: Fact[bool] = known(
         "bool", "照顧特定身心障礙或病症且不能自理者", "cares for a person who cannot look after themselves"
     )
@@ -134,6 +85,13 @@ class Person:
         "懷胎六個月以上至分娩後二個月內",
         "six months pregnant to two months after birth, or doctor's advice",
     )
+    pregnancy_months: Fact[int] = known("count", "懷胎月數", "months of pregnancy")
+    gave_birth_on: Fact[date] = known(
+        "date", "最近分娩日（未填表示無）", "day of the last birth given (absent: none)"
+    )
+    doctor_advises_rest: Fact[bool] = known(
+        "bool", "懷胎期間經醫師診斷不宜工作", "pregnant and advised by a doctor not to work"
+    )
     under_guardianship: Fact[bool] = known("bool", "受監護宣告", "under guardianship")
     is_student: Fact[bool] = known("bool", "在學", "enrolled at a school in Taiwan")
     school_type: Fact[str] = known("code", "學制", "type of school", words.SCHOOL_TYPE)
@@ -141,6 +99,9 @@ class Person:
     publicly_funded_student: Fact[bool] = known("bool", "在學領有公費", "student at public cost")
     is_employed: Fact[bool] = known("bool", "已就業", "employed now")
     occupation: Fact[str] = known("text", "職業", "occupation")
+    occupation_listed: Fact[bool] = known(
+        "bool", "職業列於職類別薪資調查", "the occupation is listed in the wage survey"
+    )
     occupational_wage: Fact[int] = known(
         "money",
         "職類別薪資調查之每月平均經常性薪資",
@@ -179,6 +140,19 @@ class Person:
     is_specific_single_parent: Fact[bool] = known(
         "bool", "特定境遇單親家庭（施行細則 §4）", "head of a single-parent family in special circumstances"
     )
+    single_parent_ground: Fact[str] = known(
+        "code",
+        "特定境遇單親之情形（施行細則 §4 I）",
+        "ground of a single parent in special circumstances",
+        words.SINGLE_PARENT_GROUND,
+    )
+    raises_child_alone: Fact[bool] = known("bool", "獨自扶養子女", "raises own children alone")
+    married_out: Fact[bool] = known(
+        "bool",
+        "出嫁之女兒或為他人贅夫之子",
+        "daughter who married out, or son who joined his wife's family",
+    )
+    may_work_in_taiwan: Fact[bool] = known("bool", "得在臺灣地區工作", "is allowed to work in Taiwan")
     supports_listed_person: Fact[bool] = known("bool", "有扶養事實", "supports the listed person in fact")
     exercises_parental_rights: Fact[bool] = known(
         "bool", "行使或負擔對未成年子女之權利義務", "exercises parental rights over the minor child"
@@ -189,6 +163,7 @@ class Person:
     income: tuple[Income, ...] | None = None
     deposits: tuple[Holding, ...] | None = None
     securities: tuple[Holding, ...] | None = None
+    movables: tuple[Movable, ...] | None = None
     real_estate: tuple[RealEstate, ...] | None = None
     benefits: tuple[Benefit, ...] | None = None
     given: dict[str, Fact[int]] = field(default_factory=dict)
@@ -212,6 +187,10 @@ class CaseFacts:
     listed_status: Fact[str] = known(
         "code", "列冊身分", "listed status of the household", words.LISTED_STATUS
     )
+    change_kind: Fact[str] = known(
+        "code", "變動種類（未填表示新申請）", "kind of change (absent: new application)", words.CHANGE_KIND
+    )
+    changed_on: Fact[date] = known("date", "變動事由發生日", "day the change happened")
     paid_without_break_since: Fact[date] = known(
         "date", "津貼未中斷領取之起日", "the allowance has been paid without a break since"
     )

@@ -104,9 +104,26 @@ def _person() -> dict[str, Any]:
                 "薪資以外收入（空白清單表示無）",
                 "income other than wages; an empty list means none",
             ),
-            "deposits": _list({"amount": MONEY}, ("amount",), "存款本金", "deposit principal"),
+            "deposits": _list(
+                {
+                    "amount": MONEY,
+                    "yearly_interest": _described(MONEY, "同一紀錄之全年利息", "interest of the same record"),
+                },
+                ("amount",),
+                "存款本金",
+                "deposit principal",
+            ),
             "securities": _list(
-                {"amount": MONEY}, ("amount",), "投資及有價證券", "securities and investments"
+                {"amount": MONEY},
+                ("amount",),
+                "有價證券（含未另列之投資）",
+                "securities, investments among them",
+            ),
+            "movables": _list(
+                {"kind": _codes(words.MOVABLE_KIND), "amount": MONEY},
+                ("kind", "amount"),
+                "其他動產（投資另列時亦填於此）",
+                "other movable property, and investments when told apart",
             ),
             "real_estate": _list(
                 {

@@ -38,8 +38,38 @@ SCHOOL_TYPE: Words = {
 
 SCHOOL_LEVEL: Words = {
     "compulsory": ("國民中學以下", "elementary or junior high school"),
-    "senior_high": ("高級中等學校（含五專前三年）", "senior high school or the first years of junior college"),
+    "senior_high": (
+        "高級中等學校（含五專前三年）",
+        "senior high school or the first years of junior college",
+    ),
     "tertiary": ("專科以上學校", "college or university"),
+}
+
+#: 特定境遇單親家庭 (社會救助法施行細則 §4), each with the paper that proves it.
+SINGLE_PARENT_GROUND: Words = {
+    "none": ("無此情形", "none"),
+    "spouse_dead": ("配偶死亡", "the spouse is dead"),
+    "spouse_missing": (
+        "配偶失蹤，報警協尋未獲達六個月以上",
+        "the spouse is missing, six months since the report",
+    ),
+    "court_divorce": (
+        "經法院判決離婚、調解或和解離婚",
+        "divorced by judgment, or by mediation or settlement in court",
+    ),
+    "violence_divorce": (
+        "因受家庭暴力而兩願離婚並完成登記",
+        "divorced by agreement after domestic violence, registered",
+    ),
+    "divorce_petition": ("依民法第1052條第1項訴請離婚中", "has petitioned for divorce (Civil Code §1052 I)"),
+    "spouse_imprisoned": (
+        "配偶受一年以上徒刑或拘束人身自由之保安處分，執行中",
+        "the spouse serves a sentence or security measure of a year or more",
+    ),
+    "former_spouse": (
+        "離婚後未再婚，前配偶死亡、失蹤、服刑，或有家庭暴力保護令",
+        "divorced, not remarried; the former spouse is dead, missing, in prison or under a protection order",
+    ),
 }
 
 UNABLE_TO_SUPPORT: Words = {
@@ -68,15 +98,29 @@ INCOME_KIND: Words = {
     "remittance": ("定期匯款", "regular remittance"),
     "unemployment_benefit": ("失業給付", "unemployment benefit"),
     "training_allowance": ("職業訓練生活津貼", "training allowance"),
+    "cooperative_education_allowance": (
+        "建教生職業技能訓練生活津貼",
+        "training allowance of a cooperative-education student",
+    ),
     "social_assistance": ("社會救助給付", "social-assistance payment"),
     "other": ("其他", "other"),
 }
 
 #: 動產及不動產之收益 (社會救助法 §5-1 I ②); everything else but social assistance is other income (③).
 PROPERTY_INCOME = frozenset({"interest", "dividend", "rent"})
-NOT_INCOME = frozenset({"social_assistance"})
+NOT_INCOME = frozenset({"social_assistance", "cooperative_education_allowance"})
 
 PERIOD: Words = {"month": ("每月", "a month"), "year": ("每年", "a year")}
+
+#: Movable property other than deposits and securities; which kinds count is a county's rule.
+MOVABLE_KIND: Words = {
+    "investment": ("投資", "investment"),
+    "vehicle": ("汽車", "vehicle"),
+    "lottery_prize": ("中獎所得", "lottery or competition prize"),
+    "sale_proceeds": ("財產交易所得", "proceeds of a sale"),
+    "insurance_payment": ("保險給付", "insurance payment"),
+    "other_one_off": ("其他一次性給予之所得", "other one-off gain"),
+}
 
 REAL_ESTATE_KIND: Words = {"land": ("土地", "land"), "house": ("房屋", "house")}
 
@@ -131,13 +175,41 @@ HOUSEHOLD_CLASS: Words = {
     "type_4": ("第4類", "type 4"),
 }
 
+CHANGE_KIND: Words = {
+    "grant": ("新申請", "new application"),
+    "increase": ("增加", "increase"),
+    "decrease": ("減少", "decrease"),
+    "stop": ("停止", "stop"),
+}
+
 DECISION_KIND: Words = {
     "exclude_member": ("不列入應計算人口（§5 III ⑨）", "exclude a member (clause 9)"),
     "work_income": ("採計之工作收入", "work income that counts"),
     "household_class": ("低收入戶款別（類別）", "class of the low-income household"),
     "special_case": ("經中央主管機關專案核定之特殊情形", "special case approved by the ministry"),
     "subsidy_misused": ("補助費未真正用於照顧受補助人", "the subsidy is not used for the person"),
+    "exempt_earnings": (
+        "促進就業增加之收入免計額（§15 III）",
+        "earnings from employment services left out (§15 III)",
+    ),
+    "self_reliance_income": (
+        "脫貧措施增加之收入免計額（§15-1 II）",
+        "income of a self-reliance measure left out",
+    ),
+    "self_reliance_savings": (
+        "脫貧措施增加之存款免計額（§15-1 II）",
+        "savings of a self-reliance measure left out",
+    ),
 }
 
+MEANS_TEST: Words = {
+    "income": ("收入", "income"),
+    "movable": ("動產", "movable property"),
+    "real_estate": ("不動產", "real estate"),
+}
+#: Decisions that say an amount in NT$.
+DECISION_AMOUNTS = frozenset(
+    {"work_income", "exempt_earnings", "self_reliance_income", "self_reliance_savings"}
+)
 #: Decisions about the household; all others name a person.
 OF_THE_HOUSEHOLD = frozenset({"household_class"})

@@ -6,8 +6,11 @@ unknown.
 """
 
 from welfare.rules.inputs import aid as aid
+from welfare.rules.inputs import circumstances as circumstances
+from welfare.rules.inputs import decisions as decisions
 from welfare.rules.inputs import family as family
 from welfare.rules.inputs import means as means
+from welfare.rules.inputs import movables as movables
 from welfare.rules.inputs.declare import CASE_INPUTS as CASE_INPUTS
 from welfare.rules.inputs.declare import PERSON_INPUTS as PERSON_INPUTS
 from welfare.rules.inputs.declare import Case as Case

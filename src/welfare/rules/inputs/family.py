@@ -6,7 +6,7 @@ from welfare.rules.calendar import full_months, full_years, month_number
 from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, derived
 from welfare.rules.inputs.declare import Case, person_input
-from welfare.rules.kinship import ASCENDING, DESCENDING, FIRST_DEGREE, OTHER_LINEAL
+from welfare.rules.kinship import ASCENDING, DESCENDING, FIRST_DEGREE, OTHER_LINEAL, spouses
 
 
 def _related(person: Person, case: Case, relations: frozenset[str]) -> Fact[bool]:
@@ -46,6 +46,13 @@ def is_descendant(person: Person, case: Case) -> Fact[bool]:
 @person_input("bool", "為申請輔導人口之兄弟姊妹", "is a sibling of a listed person")
 def is_sibling(person: Person, case: Case) -> Fact[bool]:
     return _related(person, case, frozenset({"sibling"}))
+
+
+@person_input("bool", "為申請輔導人口子女之配偶", "is the spouse of a listed person's child")
+def is_child_in_law(person: Person, case: Case) -> Fact[bool]:
+    known = {p.id: p for p in case.facts.persons}
+    parents = {parent for one in spouses(person, known) for parent in one.parents}
+    return Fact(value=bool(parents & set(case.facts.listed)), source="kinship")
 
 
 @person_input("bool", "認列申請輔導人口為扶養親屬", "claims a listed person as a tax dependant")

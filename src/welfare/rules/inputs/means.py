@@ -7,46 +7,9 @@ from typing import Any
 
 from welfare.rules.calendar import month_number
 from welfare.rules.facts import vocabulary
-from welfare.rules.facts.model import Judgement, Person
+from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, at, derived
 from welfare.rules.inputs.declare import Case, case_input, person_input
-from welfare.rules.public_assistance.codes import HouseholdClass
-
-
-@person_input("bool", "經訪視評估決定不列計", "a person decided to exclude them after a visit")
-def has_exclusion_decision(person: Person, case: Case) -> Fact[bool]:
-    return _decision(person, case, "exclude_member", lambda found: found is not None)
-
-
-@person_input("bool", "工作收入經承辦人決定", "a person decided the work income")
-def has_decided_wage(person: Person, case: Case) -> Fact[bool]:
-    return _decision(person, case, "work_income", lambda found: found is not None)
-
-
-@person_input("int", "承辦人決定之每月工作收入", "work income a month decided by a person")
-def decided_wage(person: Person, case: Case) -> Fact[int]:
-    return _decision(person, case, "work_income", lambda found: found.amount if found else 0)
-
-
-@person_input("bool", "經中央主管機關專案核定", "the ministry approved a special case")
-def has_special_case_approval(person: Person, case: Case) -> Fact[bool]:
-    return _decision(person, case, "special_case", lambda found: found is not None)
-
-
-@person_input("bool", "經認定補助費未真正用於照顧本人", "a person found that the money is not used for them")
-def has_misuse_finding(person: Person, case: Case) -> Fact[bool]:
-    return _decision(person, case, "subsidy_misused", lambda found: found is not None)
-
-
-def _decision(person: Person, case: Case, kind: str, value: Callable[[Any], Any]) -> Fact[Any]:
-    return _decided(case.facts.decision(kind, person.id), value)
-
-
-def _decided(found: Judgement | None, value: Callable[[Any], Any]) -> Fact[Any]:
-    if found is None:
-        return Fact(value=value(None), source="no_decision")
-    source = f"{found.by}：{found.reason}"
-    return Fact(value=value(found), source=source, as_of=found.on, ref=found.evidence, path=found.path)
 
 
 @person_input("bool", "有當年度薪資證明", "has proof of this year's wage")
@@ -155,20 +118,6 @@ def is_listed_low_income(case: Case) -> Fact[bool]:
 def is_low_income_household(case: Case) -> Fact[bool]:
     status = case.facts.listed_status
     return derived(None if status.value is None else status.value == "low_income", status)
-
-
-@case_input("bool", "款別經承辦人決定", "a person decided the class")
-def has_decided_class(case: Case) -> Fact[bool]:
-    return _class(case, lambda found: found is not None)
-
-
-@case_input("int", "承辦人決定之款別", "class decided by a person")
-def decided_class(case: Case) -> Fact[int]:
-    return _class(case, lambda found: int(HouseholdClass[found.household_class.upper()]) if found else 0)
-
-
-def _class(case: Case, value: Callable[[Any], Any]) -> Fact[Any]:
-    return _decided(case.facts.decision("household_class"), value)
 
 
 @case_input("int", "文件備齊月", "month of the complete file")

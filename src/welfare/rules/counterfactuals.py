@@ -3,12 +3,13 @@ again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from welfare.rules import amounts
+from welfare.rules import amounts, wording
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.formula import Requirement
-from welfare.rules.outcome import Outcome
+from welfare.rules.outcome import Outcome, Status
 from welfare.rules.records import Counterfactual, Step
 from welfare.rules.run import Run
 from welfare.rules.sources import person_name
@@ -20,32 +21,62 @@ Forced = dict[tuple[str, str | None], int]
 def counterfactuals(
     run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
 ) -> tuple[Counterfactual, ...]:
-    """For a refusal: each failed test and the least change that mends it. For a grant: the line between
-    grades and the excluded persons whose return would change the answer. Only what a second run confirms is
-    reported."""
+    """For a refusal: each failed test and the least change that mends it. For a grant: what would lift the
+    case to a stricter level, the line between grades, and the excluded persons whose return would change the
+    answer. Only what a second run confirms is reported."""
     if answer.outcome is Outcome.INELIGIBLE:
-        return tuple(_mending(run, evaluation, answer, steps))
+        granted = _mending(
+            run, evaluation, answer.failed, steps, lambda new: new.outcome is not answer.outcome
+        )
+        return tuple(granted)
     if answer.outcome is Outcome.ELIGIBLE:
-        return (*_grade_line(run, evaluation, answer, steps), *_returns(run, evaluation, answer))
+        return (
+            *_lifting(run, evaluation, answer, steps),
+            *_grade_line(run, evaluation, answer, steps),
+            *_returns(run, evaluation, answer),
+        )
     return ()
 
 
-def _mending(
+def _lifting(
     run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
 ) -> Iterator[Counterfactual]:
+    """For each level stricter than the one reached: what keeps the case from it."""
+    for level in run.program.levels:
+        if level.code == answer.level:
+            return
+        failed = tuple(name for name in level.tests if answer.statuses.get(name) is Status.FAILED)
+        yield from _mending(run, evaluation, failed, steps, partial(_is_on, level.code))
+
+
+def _is_not_refused(answer: Verdict) -> bool:
+    return answer.outcome is not Outcome.INELIGIBLE
+
+
+def _is_on(level: str, answer: Verdict) -> bool:
+    return answer.level == level and _is_not_refused(answer)
+
+
+def _mending(
+    run: Run,
+    evaluation: Evaluation,
+    failed: tuple[str, ...],
+    steps: tuple[Step, ...],
+    reached: Callable[[Verdict], bool],
+) -> Iterator[Counterfactual]:
+    """The nearest change for each failed test: alone when that is enough, else together with the others."""
     by_code = {step.code: step for step in steps}
-    changes = {
-        code: change for code in answer.failed if (change := _nearest(run, evaluation, code)) is not None
-    }
-    merged = _merge(changes)
-    reached = run.verdict(merged) if len(changes) == len(answer.failed) else answer
+    changes = {code: change for code in failed if (change := _nearest(run, evaluation, code)) is not None}
+    if not changes:
+        return
+    together = run.verdict(_merge(changes))
     for code, change in changes.items():
         alone = run.verdict(change)
-        others = tuple(other for other in answer.failed if other != code and other in alone.failed)
-        result = alone if not others else reached
-        if result.outcome is Outcome.INELIGIBLE or (others and result is answer):
-            continue
-        yield _record(run, by_code[code], change, result, others)
+        if reached(alone):
+            yield _record(run, by_code[code], change, alone, ())
+        elif reached(together):
+            still = (other for other in changes if other != code and alone.statuses[other] is Status.FAILED)
+            yield _record(run, by_code[code], change, together, tuple(still))
 
 
 def _merge(changes: dict[str, Forced]) -> Forced:
@@ -73,23 +104,44 @@ def _least(wanted: Requirement, limit: int) -> int:
 
 
 def _record(run: Run, step: Step, change: Forced, result: Verdict, others: tuple[str, ...]) -> Counterfactual:
-    grade = run.program.grades.get(result.grade or 0)
     if step.kind == "check":
         zh, en = f"{step.label_zh}：改為符合", f"{step.label_en}: met"
         to_text = "是" if next(iter(change.values())) else "否"
     else:
         zh, en, to_text = _amount_change(step)
+    return _change(run, step.code, (zh, en), (step.value_text, to_text), result, others)
+
+
+def _change(
+    run: Run,
+    code: str,
+    words: tuple[str, str],
+    texts: tuple[str, str],
+    result: Verdict,
+    others: tuple[str, ...] = (),
+) -> Counterfactual:
+    grade, level = run.program.grades.get(result.grade or 0), run.program.level(result.level)
+    zh, en = wording.conclusion(
+        result.outcome,
+        (run.program.name_zh, run.program.name_en),
+        ((level.zh, level.en) if level else ("", "")),
+        ((grade.zh, grade.en) if grade else ("", "")),
+        result.amount,
+    )
     return Counterfactual(
-        step=step.code,
-        change_zh=zh,
-        change_en=en,
-        from_text=step.value_text,
-        to_text=to_text,
+        step=code,
+        change_zh=words[0],
+        change_en=words[1],
+        from_text=texts[0],
+        to_text=texts[1],
         outcome=result.outcome,
         grade=grade.code if grade else None,
         monthly_amount=result.amount,
         verified=True,
         together_with=others,
+        level=result.level,
+        result_zh=zh,
+        result_en=en,
     )
 
 
@@ -125,10 +177,7 @@ def _grade_line(
                 by, money = amounts.text(gap), amounts.text(result.amount)
                 zh = f"每人每月{more[0]} {by} 元以上，會變{grade.zh}（{money} 元）"
                 en = f"NT$ {by} or more {more[1]} per person and month: {grade.en}, NT$ {money}"
-                yield Counterfactual(
-                    step.code, zh, en, step.value_text, step.marks[0].text, result.outcome, grade.code,
-                    result.amount, True, (),
-                )  # fmt: skip
+                yield _change(run, step.code, (zh, en), (step.value_text, step.marks[0].text), result)
                 break
 
 
@@ -146,16 +195,5 @@ def _returns(run: Run, evaluation: Evaluation, answer: Verdict) -> Iterator[Coun
         if (result.outcome, result.grade) == (answer.outcome, answer.grade):
             continue
         name = person_name(evaluation, person.id)
-        grade = run.program.grades.get(result.grade or 0)
-        yield Counterfactual(
-            step="is_counted",
-            change_zh=f"{name}恢復列計時，須重算",
-            change_en=f"When {name} counts again, the case must be computed anew",
-            from_text="不列計",
-            to_text="列計",
-            outcome=result.outcome,
-            grade=grade.code if grade else None,
-            monthly_amount=result.amount,
-            verified=True,
-            together_with=(),
-        )
+        words = (f"{name}恢復列計時，須重算", f"When {name} counts again, the case must be computed anew")
+        yield _change(run, "is_counted", words, ("不列計", "列計"), result)

@@ -35,18 +35,11 @@ def determine(program: Program | str, facts: CaseFacts, *, on: date, demo: bool 
     run = prepare(program, facts, on=on, demo=demo)
     evaluation = run.evaluate()
     answer = verdict(evaluation, program)
-    waiting = open_points.open_leaves(evaluation, program)
-    if answer.waits_for_rule:
-        waiting[program.favourable_rule] = evaluation.cell(program.favourable_rule).blame
-    if answer.outcome is not Outcome.UNDETERMINED:
-        waiting = {}
     steps = build_steps(evaluation, readings(program, on), program.levels)
     counted, excluded, outside = members(evaluation)
     eligible = answer.outcome is Outcome.ELIGIBLE
-    if eligible and answer.start is None and program.start:
-        waiting[program.start] = evaluation.cell(program.start).blame
-    grade = program.grades.get(answer.grade or 0) if eligible else None
-    level = next((one for one in program.levels if eligible and one.code == answer.level), None)
+    grade = program.grades.get(answer.grade or 0) if answer.passed else None
+    level = program.level(answer.level) if answer.outcome is not Outcome.INELIGIBLE else None
     return Determination(
         program=program.code,
         program_zh=program.name_zh,
@@ -65,15 +58,16 @@ def determine(program: Program | str, facts: CaseFacts, *, on: date, demo: bool 
         excluded=excluded,
         outside=outside,
         steps=steps,
-        missing=open_points.missing(evaluation, waiting),
+        missing=open_points.missing(evaluation, open_points.waiting(evaluation, program, answer)),
         unverified=open_points.unverified(evaluation, program),
         counterfactuals=counterfactuals(run, evaluation, answer, steps),
         notes=tuple(open_points.notes(evaluation, program)),
         level=level.code if level else "",
         level_zh=level.zh if level else "",
         level_en=level.en if level else "",
-        shares=shares(evaluation, program) if eligible else (),
-        supplements=supplements(evaluation, program) if eligible else (),
+        shares=shares(evaluation, program) if answer.passed else (),
+        supplements=supplements(evaluation, program) if answer.passed else (),
+        passed=answer.passed,
     )
 
 

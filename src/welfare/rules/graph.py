@@ -50,8 +50,9 @@ class Graph:
         self.formulas[new.name].append(new)
 
     def formula(self, name: str, on: date) -> Formula | None:
-        """The reading in force on a day; None when this engine holds none for that day."""
-        return next((f for f in self.formulas[name] if f.holds_on(on)), None)
+        """The reading in force on a day; None when this engine holds none for that day, and for what is not a
+        formula."""
+        return next((f for f in self.formulas.get(name, ()) if f.holds_on(on)), None)
 
     def entity(self, name: str) -> Entity | None:
         """Whose quantity a name is; None for a parameter."""

@@ -8,35 +8,41 @@ from collections.abc import Iterator
 from welfare.rules import amounts
 from welfare.rules.evaluation import Cell, Evaluation
 from welfare.rules.facts import vocabulary
-from welfare.rules.outcome import Status
+from welfare.rules.outcome import Outcome
 from welfare.rules.program import Program
 from welfare.rules.records import Missing, Note, Unverified
 from welfare.rules.sources import label, person_name
-from welfare.rules.steps import blame_of, status_of
+from welfare.rules.steps import blame_of
+from welfare.rules.verdict import Verdict
 
 
-def open_leaves(evaluation: Evaluation, program: Program) -> dict[str, tuple[Cell, ...]]:
-    """Unknown leaves by the test, or the quantity of the answer, that waits for them."""
-    found = {}
-    for name in program.all_tests:
-        reading = evaluation.graph.formula(name, evaluation.parameters.on)
-        if reading is not None and status_of(evaluation, reading) is Status.UNKNOWN:
-            found[name] = blame_of(evaluation, reading)
-    for name in (program.grade, program.amount):
-        if name and (blame := evaluation.cell(name).blame):
-            found[name] = blame
-    return found
+def waiting(evaluation: Evaluation, program: Program, answer: Verdict) -> dict[str, tuple[Cell, ...]]:
+    """Unknown leaves by the test, or the quantity of the answer, that waits for them. Only what blocks: a
+    refusal waits for nothing, and neither does a level once a stricter one is reached."""
+    names: list[str] = []
+    if answer.outcome is Outcome.UNDETERMINED:
+        names = [*answer.open, program.grade, program.amount]
+        if answer.waits_for_rule:
+            names = [*names, program.favourable_rule]
+    elif answer.outcome is Outcome.ELIGIBLE and answer.start is None:
+        names = [program.start]
+    found = {name: blame_of(evaluation, name) for name in names if name}
+    return {name: leaves for name, leaves in found.items() if leaves}
 
 
 def missing(evaluation: Evaluation, waiting: dict[str, tuple[Cell, ...]]) -> tuple[Missing, ...]:
-    """What to ask, in the order that decides soonest: first what completes the test with the fewest gaps."""
-    by_path: dict[str, tuple[Cell, list[str]]] = {}
-    for name, leaves in waiting.items():
-        for leaf in leaves:
-            by_path.setdefault(path_of(leaf), (leaf, []))[1].append(name)
-    fewest = {path: min(len(set(waiting[n])) for n in names) for path, (_, names) in by_path.items()}
-    ordered = sorted(by_path, key=lambda path: (fewest[path], -len(by_path[path][1])))
-    return tuple(_missing(evaluation, path, *by_path[path]) for path in ordered)
+    """What to ask, in the order that decides soonest: all that completes the test with the fewest questions,
+    then all that completes the next; a question on which more tests wait comes first."""
+    leaves = {path_of(leaf): leaf for found in reversed(waiting.values()) for leaf in reversed(found)}
+    asked_by = {name: dict.fromkeys(map(path_of, found)) for name, found in waiting.items()}
+    blocks = {path: tuple(name for name, paths in asked_by.items() if path in paths) for path in leaves}
+    ordered: dict[str, None] = {}
+    left = {name: [*paths] for name, paths in asked_by.items()}
+    while left:
+        soonest = min(left, key=lambda name: (len(left[name]), -sum(len(blocks[p]) for p in left[name])))
+        ordered.update(dict.fromkeys(sorted(left.pop(soonest), key=lambda path: -len(blocks[path]))))
+        left = {name: [path for path in paths if path not in ordered] for name, paths in left.items()}
+    return tuple(_missing(evaluation, path, leaves[path], blocks[path]) for path in ordered)
 
 
 def path_of(leaf: Cell) -> str:
@@ -46,7 +52,7 @@ def path_of(leaf: Cell) -> str:
     return leaf.fact.path if leaf.fact and leaf.fact.path else leaf.name
 
 
-def _missing(evaluation: Evaluation, path: str, leaf: Cell, names: list[str]) -> Missing:
+def _missing(evaluation: Evaluation, path: str, leaf: Cell, blocks: tuple[str, ...]) -> Missing:
     zh, en = label(evaluation, leaf)
     if leaf.parameter is not None:
         note = leaf.parameter.note
@@ -55,7 +61,7 @@ def _missing(evaluation: Evaluation, path: str, leaf: Cell, names: list[str]) ->
         question = (f"本系統尚未載入{zh}，請由人員認定。", f"{en} is not held here; a person must decide.")
     else:
         question = (f"請查明{zh}。", f"Find out {en}.")
-    return Missing(path, leaf.person or "", zh, en, *question, blocks=tuple(dict.fromkeys(names)))
+    return Missing(path, leaf.person or "", zh, en, *question, blocks=blocks)
 
 
 def unverified(evaluation: Evaluation, program: Program) -> tuple[Unverified, ...]:
@@ -95,7 +101,10 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
             )
     for decision in facts.decisions:
         zh, en = vocabulary.DECISION_KIND[decision.kind]
-        name = person_name(evaluation, decision.person)
+        if decision.household_class:
+            class_zh, class_en = vocabulary.HOUSEHOLD_CLASS[decision.household_class]
+            zh, en = f"{zh}列{class_zh}", f"{en}: {class_en}"
+        name = person_name(evaluation, decision.person or facts.applicant)
         yield Note(
             f"decision_{decision.kind}",
             f"{name}：{zh}，由 {decision.by} 於 {decision.on} 決定，理由：{decision.reason}",
@@ -107,6 +116,9 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
             f"「{name}」採用檔案直接給定之數值，未由個別事實計算。",
             f"{name} was given in the file and not computed from single facts.",
         )
+    for hint in program.hints:
+        if evaluation.cell(hint.quantity).value:
+            yield Note(hint.quantity, hint.zh, hint.en)
     if program.favourable_rule and evaluation.cell(program.favourable_rule).value:
         yield Note(
             program.favourable_rule,

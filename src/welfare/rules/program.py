@@ -42,6 +42,15 @@ class Level:
     tests: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something a person must look at when the quantity of the case is true."""
+
+    quantity: str
+    zh: str
+    en: str
+
+
 @dataclass(frozen=True)
 class Program:
     """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
@@ -69,6 +78,7 @@ class Program:
     levels: tuple[Level, ...] = ()
     share: str = ""
     supplements: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
     stages: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lookups: tuple[str, ...] = ()
@@ -79,6 +89,10 @@ class Program:
     def all_tests(self) -> tuple[str, ...]:
         """The common tests, then those of each level, each once."""
         return tuple(dict.fromkeys((*self.tests, *(name for level in self.levels for name in level.tests))))
+
+    def level(self, code: str) -> Level | None:
+        """The level with a code; None for no level."""
+        return next((level for level in self.levels if level.code == code), None)
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:
@@ -98,6 +112,7 @@ class Program:
         for name in (
             *self.all_tests,
             *self.supplements,
+            *(hint.quantity for hint in self.hints),
             *(n for n in (self.grade, self.amount, self.start, self.favourable_rule, self.share) if n),
         ):
             if name not in graph.names:

@@ -74,6 +74,8 @@ class Step:
     per_text: str
     inputs: tuple[Source, ...]
     level: str = ""
+    level_zh: str = ""
+    level_en: str = ""
 
     def fill(self) -> float | None:
         """Percent of the gauge's width, the limit standing at 70; above 100 the bar breaks off."""
@@ -175,7 +177,7 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Counterfactual:
-    """One change and what it leads to, found true by running the rules again."""
+    """One change and what it leads to (`result` in words), found true by running the rules again."""
 
     step: str
     change_zh: str
@@ -187,6 +189,9 @@ class Counterfactual:
     monthly_amount: int | None
     verified: bool
     together_with: tuple[str, ...]
+    level: str = ""
+    result_zh: str = ""
+    result_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The draft answer for one case and program; people decide."""
+    """The draft answer for one case and program; people decide.
+
+    `passed` when every test is decided in favour; the outcome is still undetermined while the grade or the
+    amount is unknown, and `grade` tells what is known. `level` is the level that is sure to be reached, also
+    while a stricter one is open. Amounts are NT$ a month; 0 means the status is granted without payment."""
 
     program: str
     program_zh: str
@@ -228,3 +237,4 @@ class Answer:
     level_en: str = ""
     shares: tuple[Share, ...] = ()
     supplements: tuple[Supplement, ...] = ()
+    passed: bool = False

@@ -28,31 +28,38 @@ def status_of(evaluation: Evaluation, reading: Formula) -> Status:
     return Status.PASSED if passed else Status.FAILED
 
 
-def blame_of(evaluation: Evaluation, reading: Formula) -> tuple[Cell, ...]:
-    """The unknown leaves that keep a test open."""
-    cell = evaluation.cell(reading.name)
-    waiver = reading.requirement.waived_by if reading.requirement else ""
+def blame_of(evaluation: Evaluation, name: str) -> tuple[Cell, ...]:
+    """The unknown leaves that keep a test, or a quantity of the answer, open."""
+    cell = evaluation.cell(name)
+    reading = evaluation.graph.formula(name, evaluation.parameters.on)
+    wanted = reading.requirement if reading else None
+    waiver = evaluation.cell(wanted.waived_by).blame if wanted and wanted.waived_by else ()
     own = cell.blame if cell.value is None else ()
-    return tuple(dict.fromkeys((*own, *(evaluation.cell(waiver).blame if waiver else ()))))
+    return tuple(dict.fromkeys((*own, *waiver)))
 
 
 def build_steps(
     evaluation: Evaluation, readings: tuple[Formula, ...], levels: tuple[Level, ...] = ()
 ) -> tuple[Step, ...]:
-    """All tests in order, those of a level marked with it; of several limits on one value within a group the
-    lowest is marked as binding."""
-    level_of = {name: level.code for level in levels for name in level.tests}
-    steps = [replace(_step(evaluation, r), level=level_of.get(r.name, "")) for r in readings]
-    groups: dict[str, list[int]] = {}
+    """All tests in order, those of a level marked with it; of several limits on one value within a group of
+    the same level the lowest is marked as binding."""
+    level_of = {name: level for level in reversed(levels) for name in level.tests}
+    steps = [_at(level_of.get(reading.name), _step(evaluation, reading)) for reading in readings]
+    groups: dict[tuple[str, str], list[int]] = {}
     for index, reading in enumerate(readings):
         assert reading.requirement is not None
-        groups.setdefault(reading.requirement.group or reading.name, []).append(index)
+        group = reading.requirement.group or reading.name
+        groups.setdefault((steps[index].level, group), []).append(index)
     for members in groups.values():
         known = [i for i in members if steps[i].limit is not None]
         binding = min(known, key=lambda i: steps[i].limit or 0) if len(known) == len(members) else members[0]
         for index in members:
             steps[index] = replace(steps[index], binding=index == binding)
     return tuple(steps)
+
+
+def _at(level: Level | None, step: Step) -> Step:
+    return replace(step, level=level.code, level_zh=level.zh, level_en=level.en) if level else step
 
 
 def _step(evaluation: Evaluation, reading: Formula) -> Step:
@@ -145,7 +152,7 @@ def _reason(evaluation: Evaluation, step: Step, reading: Formula) -> tuple[str, 
         )
         return f"{zh}，免審此項。", f"Waived: {en}."
     if step.status is Status.UNKNOWN:
-        names = [label(evaluation, leaf) for leaf in blame_of(evaluation, reading)]
+        names = [label(evaluation, leaf) for leaf in blame_of(evaluation, reading.name)]
         zh = "、".join(dict.fromkeys(name[0] for name in names)) or "規則"
         en = ", ".join(dict.fromkeys(name[1] for name in names)) or "a rule"
         return f"尚無法計算：缺{zh}。", f"Cannot be computed yet: {en} missing."

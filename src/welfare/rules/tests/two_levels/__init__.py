@@ -1,0 +1,1 @@
+"""A made-up program with two levels, shares and a supplement, for tests of the engine alone."""

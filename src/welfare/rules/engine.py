@@ -14,7 +14,7 @@ from welfare.rules.explanation import Determination
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.formula import Formula
 from welfare.rules.outcome import Outcome
-from welfare.rules.parameters import Parameters
+from welfare.rules.parameters import Overlay, Parameters
 from welfare.rules.parts import shares, supplements
 from welfare.rules.people import members
 from welfare.rules.program import Program
@@ -24,15 +24,22 @@ from welfare.rules.steps import build_steps
 from welfare.rules.verdict import verdict
 
 
-def determine(program: Program | str, facts: CaseFacts, *, on: date, demo: bool = False) -> Determination:
+def determine(
+    program: Program | str,
+    facts: CaseFacts,
+    *,
+    on: date,
+    demo: bool = False,
+    overlay: Overlay | None = None,
+) -> Determination:
     """The draft answer under the law and figures of day `on`; ages count on `facts.investigated_on` when
     given.
 
     Raises InvalidFacts when the facts cannot be used with this program on that day. `demo` lets the files
-    of `parameters/demo/` stand in for unknown county figures."""
+    of `parameters/demo/` stand in for unknown county figures; `overlay` assumes other figures."""
     if isinstance(program, str):
         program = program_by_code(program)
-    run = prepare(program, facts, on=on, demo=demo)
+    run = prepare(program, facts, on=on, demo=demo, overlay=overlay)
     evaluation = run.evaluate()
     answer = verdict(evaluation, program)
     steps = build_steps(evaluation, readings(program, on), program.levels)

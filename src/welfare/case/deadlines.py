@@ -5,11 +5,15 @@ Counting follows 行政程序法第48條 through `foundation.office_calendar`; d
 
 from datetime import date
 
+from welfare.case.law import LegalLimit, law_of
 from welfare.case.models import Case
 from welfare.case.procedure import procedure
 from welfare.case.states import STATES, Status
 from welfare.foundation import clock
 from welfare.foundation.office_calendar import OfficeCalendar, Span, Unit, count_period
+
+#: states in which a step waits beside the order of the procedure
+_BESIDE = frozenset({Status.DRAFT, Status.AWAITING_SUPPLEMENT, Status.SUPPLEMENT_OVERDUE, Status.RETURNED})
 
 
 def start(case: Case, status: Status) -> None:
@@ -23,11 +27,23 @@ def start(case: Case, status: Status) -> None:
 
 
 def legal_due(case: Case) -> date | None:
-    """The statutory last day counted from complete documents (中低收入老人生活津貼發給辦法第6條第2項)."""
-    if case.documents_complete_on is None:
+    """The nearest statutory last day among the steps that are not done yet; None when the law sets none, or
+    the day it counts from is not known."""
+    found = [_last_day(case, limit) for limit in law_of(case.program).limits if not _is_met(case, limit)]
+    return min((day for day in found if day is not None), default=None)
+
+
+def _last_day(case: Case, limit: LegalLimit) -> date | None:
+    from_application = limit.counted_from == "application"
+    begins = case.submitted_on if from_application else case.documents_complete_on
+    if begins is None:
         return None
-    rule = procedure(case.procedure).rule(Status.FIRST_REVIEW)
-    if rule is None or rule.law_months is None:
-        return None
-    limit = Span(rule.law_months, Unit.MONTH)
-    return count_period(case.documents_complete_on, limit, OfficeCalendar(case.county)).last_day
+    return count_period(begins, limit.span, OfficeCalendar(case.county)).last_day
+
+
+def _is_met(case: Case, limit: LegalLimit) -> bool:
+    """Whether the case has left the step behind."""
+    order = [step.status for step in procedure(case.procedure).steps]
+    if case.state not in order:
+        return case.state not in _BESIDE
+    return limit.until in order and order.index(case.state) > order.index(limit.until)

@@ -25,12 +25,10 @@ class BadProcedure(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """`days`: office target in working days. `law_months`: statutory limit from complete documents."""
+    """`days`: the office's target in working days; statutory limits are the program's (`law.py`)."""
 
     status: Status
     days: int
-    law_months: int | None = None
-    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,7 @@ def _load(path: Path) -> Procedure:
     raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not raw.get("source"):
         raise BadProcedure(f"{path.name}: no source")
-    steps = tuple(
-        StepRule(Status(step["status"]), int(step["days"]), step.get("law_months"), step.get("law", ""))
-        for step in raw["steps"]
-    )
+    steps = tuple(StepRule(Status(step["status"]), int(step["days"])) for step in raw["steps"])
     for earlier, later in pairwise(steps):
         if later.status not in STATES[earlier.status].follows:
             raise BadProcedure(f"{path.name}: {later.status} may not follow {earlier.status}")

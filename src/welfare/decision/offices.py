@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from welfare.case.law import law_of
 from welfare.case.models import Case
 from welfare.case.procedure import procedure
 from welfare.decision.models import Outcome
@@ -37,12 +38,13 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Administrative appeal (訴願), and reconsideration (申復) where county or program has it."""
+    """Administrative appeal (訴願), and reconsideration (申復) where the program or the county has it."""
 
     days: int
     authority: str
     law: str
     reconsideration_days: int | None
+    reconsideration_law: str = ""
 
 
 @cache
@@ -55,8 +57,8 @@ def issuer_of(case: Case, outcome: str) -> Issuer:
     """The county decides; a township what it refuses to entertain, and everything delegated to it (委任)."""
     delegated = procedure(case.procedure).decided_by is Role.SECTION_CHIEF
     if delegated or outcome == Outcome.NOT_ENTERTAINED:
-        return _issuer(AgencyKind.TOWNSHIP_OFFICE, case.county, case.town)
-    return _issuer(AgencyKind.COUNTY_GOVERNMENT, case.county, "")
+        return _issuer(AgencyKind.TOWNSHIP_OFFICE, case, case.town)
+    return _issuer(AgencyKind.COUNTY_GOVERNMENT, case, "")
 
 
 def other_office(case: Case, issuer: Issuer) -> Agency | None:
@@ -70,7 +72,8 @@ def township_name(case: Case) -> str:
     return f"{regions.town(case.town).name}公所"
 
 
-def _issuer(kind: str, county: str, town: str) -> Issuer:
+def _issuer(kind: str, case: Case, town: str) -> Issuer:
+    county = case.county
     agency = Agency.objects.filter(kind=kind, county=county, town=town).first() or Agency(kind=kind)
     place = regions.town(town).name if town else regions.county(county).name
     return Issuer(
@@ -80,47 +83,35 @@ def _issuer(kind: str, county: str, town: str) -> Issuer:
         address=agency.address,
         phone=agency.phone,
         head=f"{place[-1]}長",
-        word=_word(str(kind), county, place),
+        word=_word(str(kind), case, place),
         town=town,
     )
 
 
-def _word(kind: str, county: str, place: str) -> str:
-    """發文字: the county's own; of a township 玉鎮社字, until the office enters its own."""
+def _word(kind: str, case: Case, place: str) -> str:
+    """發文字: the county's own for the program; of a township 玉鎮社字, until the office enters its own."""
     if kind == AgencyKind.TOWNSHIP_OFFICE:
         return f"{place[0]}{place[-1]}社字"
     words = _file()["words"][kind]
-    return str(words.get(county, words["default"])["value"])
+    return str(words.get(f"{case.county}:{case.program}", words["default"])["value"])
 
 
 def remedy_of(case: Case, issuer: Issuer) -> Remedy:
-    """訴願 to the authority above the issuer; 申復 only where it is switched on."""
+    """訴願 to the authority above the issuer; 申復 by the program's law, else where the county has it."""
     appeal = _file()["remedies"]["administrative_appeal"]
     authority = str(appeal["authority"][issuer.kind]["value"])
     if authority == AgencyKind.COUNTY_GOVERNMENT:
         authority = f"{regions.county(case.county).name}政府"
+    own = law_of(case.program).reconsideration
     switches = _file()["remedies"]["reconsideration"]
     switch = switches.get(f"{case.county}:{case.program}", switches["default"])
     return Remedy(
         days=int(appeal["days"]["value"]),
         authority=authority,
         law=str(appeal["law"]),
-        reconsideration_days=int(switch["days"]) if switch["enabled"] else None,
+        reconsideration_days=own.value or (int(switch["days"]) if switch["enabled"] else None),
+        reconsideration_law=own.articles,
     )
-
-
-def articles_of(program: str, outcome: str) -> str:
-    """The articles a decision of this outcome stands on. Raises KeyError without letter data."""
-    return str(_file()["programs"][program]["articles"][outcome])
-
-
-def law_of(program: str) -> str:
-    return str(_file()["programs"][program]["law"])
-
-
-def duty_days() -> int:
-    """Days in which a change is to be told (發給辦法第11條)."""
-    return int(_file()["duty"]["report_changes"]["value"])
 
 
 def service_target_days() -> int:

@@ -111,7 +111,7 @@ def check_reasons(outcome: str, reasons: Sequence[str], *, differs: bool) -> Non
 def grant_period(case: Case, procedure: Procedure) -> tuple[date, date]:
     """(first day, last day): the month of complete documents until December of that year.
 
-    中低收入老人生活津貼發給辦法第7條. Raises NotNow when the documents were never complete or the county's
+    law.yaml: `start`. Raises NotNow when the documents were never complete or the county's
     rule of the first month is not known.
     """
     complete = case.documents_complete_on

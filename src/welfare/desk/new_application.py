@@ -27,8 +27,9 @@ from welfare.intake.identification import sentence_of
 from welfare.intake.models import Channel
 from welfare.intake.opening import open_application
 from welfare.intake.panels import account_summary
+from welfare.intake.people import asked_of
 from welfare.intake.policies import Incomplete
-from welfare.intake.questions import Topic, question_set
+from welfare.intake.questions import Topic
 from welfare.intake.selectors import application as application_of
 from welfare.intake.selectors import check_typed_id
 from welfare.lookup.services.household import Refused, ask_household
@@ -73,7 +74,7 @@ def application(request: ActingRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=case_id)
     if case.state is not Status.DRAFT:
         return redirect(reverse("desk:case", args=[case.id]))
-    topics = question_set(case.program).topics
+    topics = asked_of(case).topics
     if request.method != "POST":
         return _show(request, case, entry.shown(case, topics))
     taken = entry.take(by=request.acting, case=case, topics=topics, post=request.POST, files=request.FILES)
@@ -111,7 +112,7 @@ def _send(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
 
 
 def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpResponse:
-    asked = question_set(case.program)
+    asked = asked_of(case)
     form = application_of(case)
     codes = [question.code for question in asked.questions]
     parts = dict(zip(codes, taken.answers.components(), strict=True))

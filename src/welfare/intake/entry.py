@@ -103,7 +103,7 @@ def take(
 def take_draft(*, by: Acting, case: Case, topics: Iterable[Topic], post: QueryDict) -> None:
     """Autosave: keep what was typed so far, right or wrong. Raises policies.DraftChanged, NotNow."""
     form = application(case)
-    questions = [q for topic in topics for q in topic.questions if q.code in post or q.kind == "several"]
+    questions = [q for topic in topics for q in topic.questions if q.code in post or q.takes_several]
     sent = AnswersForm(questions, answers=form.answers, version=form.saved_version, data=post)
     seen = sent.fields["seen_version"].clean(post.get("seen_version", form.saved_version))
     services.save_draft(by=by, case=case, answers=sent.said(), seen_version=seen)

@@ -12,7 +12,7 @@ from welfare.intake.answers import Answers
 from welfare.intake.labels import ACCOUNT_KINDS, CHANNELS
 from welfare.intake.models import AccountKind, Channel
 from welfare.intake.policies import problem_of
-from welfare.intake.questions import Question
+from welfare.intake.questions import Question, Words, question_set
 from welfare.rules.registry import programs
 from welfare.web.components import Chips, Component, Field, RadioCards
 
@@ -73,7 +73,7 @@ class AnswersForm(KeyedForm):
         if question.code in self.quick:
             return self.quick[question.code]
         given = cast(QueryDict, self.data)
-        if question.kind == "several":
+        if question.takes_several:
             return [code for code in given.getlist(question.code) if code in question.choices]
         raw = str(given.get(question.code, "")).strip()
         match question.kind:
@@ -94,7 +94,7 @@ class AnswersForm(KeyedForm):
         bound = self[question.code]
         if question.kind in ("yes_no", "choice"):
             return RadioCards.of(bound)
-        if question.kind == "several":
+        if question.takes_several:
             return Chips.of(bound)
         told = self.stored.get(question.code)
         if told is not None and told["origin"] == "prefilled":
@@ -137,7 +137,9 @@ class AccountForm(forms.Form):
 class StartForm(KeyedForm):
     """One number opens a draft."""
 
-    program = forms.ChoiceField(label=_("申請項目"))
+    program = forms.ChoiceField(
+        label=_("申請項目"), widget=forms.RadioSelect, error_messages={"required": _("請選申請項目。")}
+    )
     channel = forms.ChoiceField(label=_("在哪裡受理"), choices=list(CHANNELS.items()), required=False)
     national_id = forms.CharField(
         label=_("身分證字號"),
@@ -149,10 +151,16 @@ class StartForm(KeyedForm):
     def __init__(self, *args: Any, programs: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["program"]
-        field.choices = [(p.code, p.name_zh) for p in programs.values()]  # type: ignore[attr-defined]
+        field.choices = [(c, str(Words(p.name_zh, p.name_en))) for c, p in programs.items()]  # type: ignore[attr-defined]
         if len(programs) == 1:
             field.widget = forms.HiddenInput()
             field.initial = next(iter(programs))
+
+    @property
+    def meant_for(self) -> dict[str, str]:
+        """Program code → whom it is for, under the name of the program."""
+        choices = self.fields["program"].choices  # type: ignore[attr-defined]
+        return {code: str(question_set(code).meant_for) for code, _name in choices}
 
     def application(self) -> dict[str, str]:
         """What `open_application` takes."""
@@ -206,7 +214,7 @@ def _field(question: Question) -> forms.Field:
         case "choice":
             choices = [(code, str(words)) for code, words in question.choices.items()]
             return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
-        case "several":
+        case "several" | "persons":
             choices = [(code, str(words)) for code, words in question.choices.items()]
             return forms.MultipleChoiceField(
                 label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False

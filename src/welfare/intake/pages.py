@@ -16,6 +16,7 @@ from welfare.foundation.roles import Permission
 from welfare.intake import entry, services
 from welfare.intake.forms import KeyedForm, RefusalForm, RetractForm, SupplementForm
 from welfare.intake.models import SupplementItem
+from welfare.intake.people import asked_of
 from welfare.intake.policies import DraftChanged
 from welfare.intake.questions import question_set
 from welfare.web.page import ActingRequest, page
@@ -26,9 +27,7 @@ def autosave(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """Keep what is on the page now. 204 saved; 409 with words when somebody else changed the draft."""
     case = get_object_or_404(Case, pk=case_id)
     try:
-        entry.take_draft(
-            by=request.acting, case=case, topics=question_set(case.program).topics, post=request.POST
-        )
+        entry.take_draft(by=request.acting, case=case, topics=asked_of(case).topics, post=request.POST)
     except (DraftChanged, NotNow) as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)

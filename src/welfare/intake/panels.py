@@ -13,7 +13,8 @@ from welfare.foundation.roles import Permission
 from welfare.intake.answers import Answer
 from welfare.intake.labels import ACCOUNT_KINDS, ORIGINS, SUPPLEMENT_OUTCOMES
 from welfare.intake.models import ApplicationForm, SupplementItem
-from welfare.intake.questions import Question, question_set
+from welfare.intake.people import asked_of
+from welfare.intake.questions import Question
 from welfare.intake.selectors import account_in_use, supplement_requests
 from welfare.web.components import StatusTag, SummaryList, SummaryRow, Task, TaskList
 
@@ -23,7 +24,7 @@ def application_summary(case: Case, by: Acting, *, change: str = "") -> SummaryL
     form = ApplicationForm.objects.filter(case=case).first()
     if form is None or not by.can(Permission.CASE_READ):
         return None
-    asked = question_set(case.program)
+    asked = asked_of(case)
     rows = []
     for question in asked.questions:
         told = form.answers.get(question.code)

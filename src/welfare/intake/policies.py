@@ -13,7 +13,8 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.identifiers import BadIdentifier, check_phone, fold_full_width
 from welfare.intake.identification import sentence_of
 from welfare.intake.models import ApplicationForm, SupplementRequest
-from welfare.intake.questions import Question, question_set
+from welfare.intake.people import asked_of
+from welfare.intake.questions import Question
 from welfare.intake.selectors import account_in_use, open_request
 
 
@@ -64,6 +65,8 @@ def problem_of(question: Question, value: Any) -> str:
             return _("資料和身分證不一樣時，請先請民眾到戶政事務所更正。")
     if question.kind == "choice" and question.required and value not in question.choices:
         return _("請選一項。")
+    if question.takes_several and question.required and not value:
+        return _("請至少選一項。")
     if question.kind == "phone" and value:
         try:
             check_phone(fold_full_width(str(value)))
@@ -80,7 +83,7 @@ def missing_for_submission(case: Case, form: ApplicationForm) -> tuple[Missing, 
     Papers may follow later; answers, account, privacy notice (個人資料保護法第8條), read-back and signature
     (行政程序法第35條) may not.
     """
-    asked = question_set(case.program)
+    asked = asked_of(case)
     found = []
     for question in asked.questions:
         value = form.answers.get(question.code, {}).get("value")

@@ -9,8 +9,10 @@ from typing import Any, Literal
 import yaml
 from django.utils.translation import get_language
 
-Kind = Literal["choice", "confirm", "phone", "several", "text", "yes_no"]
+Kind = Literal["choice", "confirm", "persons", "phone", "several", "text", "yes_no"]
+Among = Literal["household", "elsewhere", "family"]
 TYPED_KINDS = frozenset({"phone", "text"})
+SEVERAL_KINDS = frozenset({"persons", "several"})
 
 
 class BrokenQuestions(ValueError):
@@ -30,7 +32,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`code` is the key of the answer; `default` is offered, not stored."""
+    """`code` is the key of the answer; `default` is offered, not stored. The choices of kind `persons` are
+    the members of the case who live `among` the applicant's household, elsewhere, or either."""
 
     code: str
     kind: Kind
@@ -38,10 +41,15 @@ class Question:
     required: bool
     choices: dict[str, Words] = field(default_factory=dict)
     default: str = ""
+    among: Among = "household"
 
     @property
     def is_typed(self) -> bool:
         return self.kind in TYPED_KINDS
+
+    @property
+    def takes_several(self) -> bool:
+        return self.kind in SEVERAL_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,11 @@ class Topic:
     quick_label: Words | None
     quick_answers: dict[str, Any]
     evidence: str
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether one tap usually answers the questions, so that a phone opens them only when it does not."""
+        return any(q.code in self.quick_answers and q.kind != "confirm" for q in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ class QuestionSet:
     version: str
     topics: tuple[Topic, ...]
     notice: PrivacyNotice
+    meant_for: Words
     phrases: tuple[Phrase, ...] = ()
 
     @property
@@ -113,6 +127,7 @@ def question_set(program: str) -> QuestionSet:
         version=raw["version"],
         topics=tuple(_topic(item) for item in raw["topics"]),
         notice=_notice(raw["notice"]),
+        meant_for=_words(raw["meant_for"]),
         phrases=tuple(
             Phrase(f"{kind}.{item['code']}", kind, _words(item), _words(item, "instead_"))
             for kind, items in raw.get("supplement_phrases", {}).items()
@@ -156,6 +171,7 @@ def _question(raw: dict[str, Any]) -> Question:
         required=raw["required"],
         choices={code: _words(words) for code, words in raw.get("choices", {}).items()},
         default=raw.get("default", ""),
+        among=raw.get("among", "household"),
     )
 
 

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from welfare.case.law import law_of
 from welfare.case.models import Case
 from welfare.documents.fonts import font_configuration, letter_css
 from welfare.documents.models import GeneratedDocument
@@ -80,6 +81,8 @@ def _context(
         "reference": reference,
         "case_number": case.number,
         "program": program(case.program).name_zh,
+        "supplement_law": law_of(case.program).supplement,
+        "start_law": law_of(case.program).start,
         "due_on": to_roc(request.due_on),
         "weekday": f"星期{_WEEKDAYS[request.due_on.weekday()]}",
         "items": [

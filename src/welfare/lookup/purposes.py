@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from welfare.case.law import law_of
 from welfare.case.models import Case
 from welfare.foundation.acting import Acting
 from welfare.lookup.ports import LookupPurpose
@@ -43,11 +44,6 @@ def tax_year(case: Case) -> int:
     return case.period - int(_table()["tax_years_back"]["value"])
 
 
-def legal_basis(program: str) -> str:
-    bases: dict[str, str] = _table()["purpose"]["legal_basis"]
-    return bases.get(program, bases["default"])
-
-
 def purpose(*, case: Case, by: Acting) -> LookupPurpose:
     """The purpose that travels with every question of this case (個人資料保護法第15條).
 
@@ -55,7 +51,7 @@ def purpose(*, case: Case, by: Acting) -> LookupPurpose:
     """
     return LookupPurpose(
         case_number=case.number,
-        legal_basis=legal_basis(case.program),
+        legal_basis=law_of(case.program).lookups,
         purpose_code=_table()["purpose"]["code"]["value"],
         officer_reference=str(by.officer_id),
     )

@@ -186,6 +186,8 @@ def household_prefill(case: Case) -> dict[str, Any]:
     if applicant is None or not applicant.name:
         return {}
     facts = values(case).get(applicant.person_key, {})
+    living = Member.objects.filter(case=case, died_on=None)
+    together = [m.person_key for m in living if m.is_applicant or m.same_household]
 
     def said(kind: str) -> Any:
         return facts[kind].value if kind in facts else None
@@ -202,5 +204,6 @@ def household_prefill(case: Case) -> dict[str, Any]:
         "address_withheld": "registered_county" in facts and facts["registered_county"].absence == "withheld",
         "residence": said("residence"),
         "phone": applicant.phone,
-        "household_size": Member.objects.filter(case=case, same_household=True, died_on=None).count(),
+        "household_size": len(together),
+        "listed_persons": together,
     }

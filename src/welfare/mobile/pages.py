@@ -19,8 +19,9 @@ from welfare.intake.forms import KeyedForm, start_form
 from welfare.intake.identification import sentence_of
 from welfare.intake.models import Channel
 from welfare.intake.panels import supplement_panel
+from welfare.intake.people import asked_of
 from welfare.intake.policies import Incomplete
-from welfare.intake.questions import Topic, question_set
+from welfare.intake.questions import Topic
 from welfare.intake.selectors import check_typed_id
 from welfare.lookup.services.household import Refused
 from welfare.mobile import selectors, topics
@@ -83,7 +84,7 @@ def topic(request: ActingRequest, case_id: UUID, topic: str) -> HttpResponse:
     if case.state is not Status.DRAFT:
         return redirect(reverse("mobile:case", args=[case.id]))
     try:
-        asked = question_set(case.program).topic(topic)
+        asked = asked_of(case).topic(topic)
     except LookupError as unknown:
         raise Http404 from unknown
     if request.method != "POST":

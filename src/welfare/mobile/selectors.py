@@ -14,7 +14,7 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.roc_calendar import to_roc
 from welfare.intake.models import SupplementItem, SupplementRequest
-from welfare.intake.questions import question_set
+from welfare.intake.people import asked_of
 from welfare.intake.selectors import answers
 from welfare.visit.models import Visit
 
@@ -100,7 +100,7 @@ def open_items(case: Case) -> QuerySet[SupplementItem]:
 def first_open_topic(case: Case) -> str:
     """Where a draft goes on: the first topic with a question nobody answered."""
     said = answers(case)
-    topics = question_set(case.program).topics
+    topics = asked_of(case).topics
     for topic in topics:
         if any(q.required and q.code not in said for q in topic.questions):
             return topic.code

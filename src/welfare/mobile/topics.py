@@ -14,20 +14,19 @@ from welfare.foundation.regions import full_name
 from welfare.foundation.roc_calendar import to_roc
 from welfare.intake.entry import SIGNED, Entry
 from welfare.intake.panels import account_summary, application_summary
+from welfare.intake.people import asked_of
 from welfare.intake.policies import missing_for_submission
-from welfare.intake.questions import QuestionSet, Topic, question_set
+from welfare.intake.questions import QuestionSet, Topic
 from welfare.intake.selectors import application
 from welfare.web.components import River, RiverStep, SummaryList, SummaryRow
 
 PERSON, RESIDENCE, ACCOUNT = "person", "residence", "account"
 PRIVACY, READ_BACK = "privacy", "read_back"
-#: topics whose questions are only opened when the quick answer does not fit
-_QUICK_FIRST = frozenset({RESIDENCE, "care", "benefits"})
 
 
 def neighbours(case: Case, topic: Topic) -> tuple[str, str]:
     """Addresses of the topic before (the home page for the first) and after (empty for the last)."""
-    codes = [t.code for t in question_set(case.program).topics]
+    codes = [t.code for t in asked_of(case).topics]
     at = codes.index(topic.code)
     before = reverse("mobile:topic", args=[case.id, codes[at - 1]]) if at else reverse("mobile:home")
     after = reverse("mobile:topic", args=[case.id, codes[at + 1]]) if at + 1 < len(codes) else ""
@@ -36,7 +35,7 @@ def neighbours(case: Case, topic: Topic) -> tuple[str, str]:
 
 def context(case: Case, topic: Topic, entry: Entry, by: Acting) -> dict[str, Any]:
     """Everything the page of one topic shows."""
-    asked = question_set(case.program)
+    asked = asked_of(case)
     form = application(case)
     place = [t.code for t in asked.topics].index(topic.code) + 1
     before, _after = neighbours(case, topic)
@@ -49,7 +48,7 @@ def context(case: Case, topic: Topic, entry: Entry, by: Acting) -> dict[str, Any
         "river": _river(asked, place),
         "back_url": before,
         "saved_at": _("%(time)s 已存") % {"time": form.saved_at.astimezone(TAIPEI).strftime("%H:%M")},
-        "folded": topic.code in _QUICK_FIRST and not entry.errors,
+        "folded": topic.is_folded and not entry.errors,
     }
     if found["folded"]:
         found["asked"] = _asked(case, topic)
@@ -93,7 +92,7 @@ def _asked(case: Case, topic: Topic) -> list[str]:
     for question in topic.questions:
         if question.kind == "several":
             lines += [str(words) for words in question.choices.values()]
-        elif question.kind == "yes_no":
+        elif question.kind in ("yes_no", "persons"):
             lines.append(str(question.label))
     return lines
 

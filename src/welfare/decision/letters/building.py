@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from welfare.case.law import law_of
 from welfare.case.models import Case, Member
 from welfare.case.selectors import applicant
 from welfare.decision import offices
@@ -103,7 +104,7 @@ def _sections(
     decision: Decision, result: Mapping[str, Any], issuer: offices.Issuer, remedy: offices.Remedy
 ) -> Iterator[Section]:
     case = decision.case
-    articles = offices.articles_of(case.program, decision.outcome)
+    articles = law_of(case.program).decided_by(decision.outcome, str(result.get("level", "")))
     yield Section("", wording.legal_basis(articles, case.submitted_on), "legal_basis")
     if decision.outcome == Outcome.NOT_ENTERTAINED:
         yield from _not_entertained(decision)
@@ -130,7 +131,7 @@ def _figures(decision: Decision, result: Mapping[str, Any], issuer: offices.Issu
         yield Section("", wording.period(decision), "disposition")
     if changes := figures.change_items(result):
         yield Section("", "下列變動會改變結果：", "changes", changes)
-    law = offices.law_of(decision.case.program)
+    law = law_of(decision.case.program)
     yield Section("", wording.duties(offices.township_name(decision.case), law), "duties")
     yield Section("", wording.collection(issuer.name), "collection")
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from welfare.case.law import ProgramLaw
 from welfare.decision.letters.content import Words
 from welfare.decision.letters.figures import Json, difference_words, first_failed
 from welfare.decision.models import Decision, Outcome
-from welfare.decision.offices import Remedy, duty_days
+from welfare.decision.offices import Remedy
 from welfare.foundation.money import format_ntd
 from welfare.foundation.roc_calendar import to_roc, to_roc_month
 
@@ -96,8 +97,11 @@ def period(decision: Decision) -> str:
     )
 
 
-def duties(office: str, law: str) -> str:
-    return f"家中人口、工作、收入、財產或住所有變動，請在 {duty_days()} 天內通知{office}（{law}第11條）。"
+def duties(office: str, law: ProgramLaw) -> str:
+    """What to tell the office; within which time only where a law says so."""
+    within = f"在 {law.report_changes.value} 天內" if law.report_changes.value else ""
+    basis = f"（{law.report_changes.articles}）" if law.report_changes.articles else ""
+    return f"家中人口、工作、收入、財產或住所有變動，請{within}通知{office}{basis}。"
 
 
 def collection(issuer: str) -> str:
@@ -119,7 +123,8 @@ def disposition(remedy: Remedy, issuer: str) -> str:
 
 def reconsideration(remedy: Remedy) -> str:
     return (
-        f"臺端也可以自收到本函之次日起 {remedy.reconsideration_days} 日內，附具理由申復一次；申復不影響訴願。"
+        f"臺端也可以自收到本函之次日起 {remedy.reconsideration_days} 日內，附具理由申復一次"
+        f"{f'（{remedy.reconsideration_law}）' if remedy.reconsideration_law else ''}；申復不影響訴願。"
     )
 
 

@@ -47,7 +47,7 @@ def decide(
     """Approve or reject as the determination says, once, by other eyes than the reviewers'.
 
     reasons: codes of reasons.yaml. confirmed: names of unconfirmed county figures the decider vouches for.
-    Figures are the determination's; grant period after 中低收入老人生活津貼發給辦法第7條. Raises
+    Figures are the determination's; grant period after the program's law (law.yaml: `start`). Raises
     PermissionDenied, NotNow (NotYourLevel, NotDetermined, Unconfirmed, NeedsReasons, SameEyes),
     ChangedMeanwhile, letters.LetterIncomplete.
     """
@@ -109,7 +109,7 @@ def _announce(act: Act, decision: Decision, *, by: Acting) -> None:
 def not_entertain(
     act: Act, *, by: Acting, case: Case, seen_version: int | None = None, key: str = ""
 ) -> Decision:
-    """Refuse to entertain an application whose papers never came (發給辦法第6條第1項): a disposition too.
+    """Refuse to entertain an application whose papers never came (law.yaml: `supplement`): a disposition too.
 
     The letter names every paper still missing. Raises PermissionDenied, NotNow, ChangedMeanwhile.
     """

@@ -13,7 +13,7 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.models import Officer
 from welfare.foundation.row_access import acting_as
 from welfare.intake import selectors
-from welfare.intake.tests.factories import ANSWERS
+from welfare.intake.tests.factories import ANSWERS, PROGRAM
 from welfare.lookup.tests.factories import agencies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agencies")]
@@ -31,7 +31,8 @@ def _opened(client, national_id=SENIOR):
     client.force_login(Officer.objects.get(username="caseworker"))
     form = _hidden(client.get(reverse("desk:new_application")))
     return client.post(
-        reverse("desk:new_application"), {**form, "national_id": national_id, "channel": "counter"}
+        reverse("desk:new_application"),
+        {**form, "program": PROGRAM, "national_id": national_id, "channel": "counter"},
     )
 
 

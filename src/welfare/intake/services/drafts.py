@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from welfare.case.models import Case, Member
 from welfare.case.policies import NotNow
-from welfare.case.services import open_case, set_members
+from welfare.case.services import open_case, set_listed, set_members
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
@@ -16,6 +16,7 @@ from welfare.intake import permissions, policies
 from welfare.intake.answers import REGISTERED, Answer, Answers, merged
 from welfare.intake.identification import read_national_id
 from welfare.intake.models import ApplicationForm, Channel
+from welfare.intake.people import LISTED, asked_of
 from welfare.intake.questions import question_set
 
 
@@ -60,6 +61,7 @@ def prefill(act: Act, *, by: Acting, case: Case, answers: dict[str, Any], key: s
         if code in known and value not in (None, "") and (told is None or told["origin"] == "prefilled"):
             form.answers[code] = Answer(value=value, origin="prefilled")
     form.save(update_fields=["answers"])
+    _list(by, case, form)
     act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, prefilled=len(answers))
     return form
 
@@ -83,7 +85,7 @@ def save_draft(
     policies.check_is_draft(case)
     form = _locked(case)
     policies.check_unchanged(form, by=by, seen_version=seen_version)
-    asked = question_set(case.program).questions
+    asked = asked_of(case).questions
     known = {question.code for question in asked}
     typed = frozenset(question.code for question in asked if question.is_typed)
     before: Answers = dict(form.answers)
@@ -95,9 +97,17 @@ def save_draft(
     form.save(
         update_fields=["answers", "read_back_at", "saved_version", "saved_at", "saved_by", "saved_by_name"]
     )
+    _list(by, case, form)
     changed = sorted(code for code in form.answers if form.answers[code] != before.get(code))
     act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, changed=changed)
     return form
+
+
+def _list(by: Acting, case: Case, form: ApplicationForm) -> None:
+    """Who asks for aid is what the application says, where the program asks it."""
+    told = form.answers.get(LISTED)
+    if told is not None:
+        set_listed(by=by, case=case, person_keys=told["value"])
 
 
 def _locked(case: Case) -> ApplicationForm:

@@ -67,7 +67,7 @@ def submit(act: Act, *, by: Acting, case: Case, key: str = "") -> Case:
     """Send the application in: the registers are asked next.
 
     Sets the application date, and the date documents became complete when no required paper is missing
-    (中低收入老人生活津貼發給辦法第6、7條). Raises policies.Incomplete naming every missing thing, NotNow.
+    (each program's law.yaml). Raises policies.Incomplete naming every missing thing, NotNow.
     """
     permissions.check_record(by)
     policies.check_is_draft(case)

@@ -46,7 +46,7 @@ class ItemWanted:
 def request_supplement(
     act: Act, *, by: Acting, case: Case, items: Sequence[ItemWanted], key: str = ""
 ) -> SupplementRequest:
-    """Ask in writing for what is missing, with a last day (中低收入老人生活津貼發給辦法第6條第1項).
+    """Ask in writing for what is missing, with a last day (law.yaml: `supplement`).
 
     The number of days is the county's. Raises NotNow without items, in a state that cannot wait, or while
     an earlier request is open.

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop
 
+from welfare.case.law import law_of
 from welfare.case.models import Case, Member
 from welfare.case.services import move, set_members, tell_story
 from welfare.case.states import Status
@@ -73,7 +74,7 @@ def finish(act: Act, *, by: Acting, case: Case) -> None:
         else gettext_noop("查調都已回覆：%(names)s，共 %(count)s 筆")
     )
     params = {"names": "、".join(names), "count": len(outcomes), "failed": "、".join(failed)}
-    tell_story(case, by=by, kind="lookup", message=message, params=params, law="老人福利法第12條之1")
+    tell_story(case, by=by, kind="lookup", message=message, params=params, law=law_of(case.program).lookups)
     act.tell(ALL_ANSWERED, case_id=str(case.id))
 
 

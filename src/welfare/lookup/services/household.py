@@ -32,7 +32,7 @@ class PersonDeceased(Refused):
 
 
 class RegisteredElsewhere(Refused):
-    """Registered in another town: `office` is where to go (中低收入老人生活津貼發給辦法第2條：戶籍所在地)."""
+    """Registered in another town: `office` is where to go (戶籍所在地)."""
 
     def __init__(self, message: str, office: str) -> None:
         super().__init__(message)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from welfare.case.law import law_of
 from welfare.case.models import Case, Member
 from welfare.case.services import tell_story
 from welfare.foundation import clock, outbox
@@ -76,7 +77,7 @@ def _row(by: Acting, case: Case, source: str, member: Member, *, fresh: bool) ->
         subject_key=member.person_key,
         subject_name=member.name,
         purpose=purposes.purpose(case=case, by=by).purpose_code,
-        legal_basis=purposes.legal_basis(case.program),
+        legal_basis=law_of(case.program).lookups,
         asked_by=by.officer_id,
         asked_by_name=by.name,
     )

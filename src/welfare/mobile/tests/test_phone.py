@@ -21,6 +21,7 @@ from welfare.intake.questions import question_set
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agencies")]
 
 SENIOR = "U298020109"
+PROGRAM = "senior_living_allowance"
 DECEASED = "U298280105"
 MOVED_OUT = "U198290109"
 TAPS_ALLOWED = 12
@@ -76,9 +77,9 @@ class Phone:
 
 
 def _start(phone, national_id=SENIOR):
-    phone.taps += 1
+    phone.taps += 2  # the tile, the card of the program
     phone.open(reverse("mobile:start"))
-    return phone.tap({"national_id": national_id})
+    return phone.tap({"national_id": national_id}, program=PROGRAM)
 
 
 def _case():
@@ -136,7 +137,7 @@ def test_a_number_that_cannot_apply_is_answered_in_one_sentence_and_stays_typed(
     phone = Phone(client)
     phone.open(reverse("mobile:start"))
     before = phone.hidden()["form_key"]
-    page = phone.tap({"national_id": national_id})
+    page = phone.tap({"national_id": national_id}, program=PROGRAM)
     assert page.status_code == 422
     assert words in phone.text
     assert f'value="{national_id}"' in phone.text
@@ -158,7 +159,7 @@ def test_while_typing_the_earlier_case_is_shown(client):
     phone = Phone(client)
     _start(phone)
     first = _case()
-    typing = {"program": "senior_living_allowance", "national_id": SENIOR}
+    typing = {"program": PROGRAM, "national_id": SENIOR}
     answer = client.post(reverse("mobile:check_id"), typing).content.decode()
     assert reverse("mobile:case", args=[first.id]) in answer
     half = client.post(reverse("mobile:check_id"), {**typing, "national_id": SENIOR[:9]})
@@ -168,7 +169,7 @@ def test_while_typing_the_earlier_case_is_shown(client):
 def test_a_double_click_on_the_first_page_opens_one_draft(client):
     phone = Phone(client)
     phone.open(reverse("mobile:start"))
-    sent = {**phone.hidden(), "national_id": SENIOR}
+    sent = {**phone.hidden(), "program": PROGRAM, "national_id": SENIOR}
     for _ in range(2):
         assert client.post(reverse("mobile:start"), sent).status_code == 302
     with acting_as(Acting.system("10015")):

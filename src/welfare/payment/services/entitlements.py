@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from welfare.case.law import law_of
 from welfare.case.models import Case
 from welfare.case.services import tell_story
 from welfare.decision.models import Decision
@@ -44,7 +45,7 @@ def entitle(act: Act, *, by: Acting, decision: Decision) -> Entitlement:
             kind="money",
             message=gettext_noop("列入撥款：每月 %(amount)s，%(since)s到 %(until)s"),
             params=_words(made),
-            law="中低收入老人生活津貼發給辦法第7條",
+            law=law_of(decision.case.program).start,
         )
     act.audit(
         Event.PAYMENT_ENTITLED,

@@ -31,10 +31,10 @@ def _one(procedure: Procedure) -> list[str]:
         f" Supplement: {procedure.supplement_days} days ({procedure.supplement_status})."
         f" Effective from: `{procedure.effective_from}`. Source: {procedure.source}.",
         "",
-        "| step | office target (working days) | statutory limit |",
-        "|---|---|---|",
+        "| step | office target (working days) |",
+        "|---|---|",
     ]
-    for step in procedure.steps:
-        law = f"{step.law_months} month(s), {step.law}" if step.law_months else "–"
-        lines.append(f"| {STATES[step.status].label} `{step.status.value}` | {step.days} | {law} |")
+    lines += [
+        f"| {STATES[step.status].label} `{step.status.value}` | {step.days} |" for step in procedure.steps
+    ]
     return [*lines, ""]

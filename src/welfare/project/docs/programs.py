@@ -1,6 +1,15 @@
 """docs/reference/programs.md: the programs that are switched on."""
 
+from welfare.case.law import LegalLimit, law_of
 from welfare.rules.registry import programs
+
+
+def _limit(limit: LegalLimit) -> str:
+    counted = limit.counted_from.replace("_", " ")
+    return (
+        f"`{limit.until.value}` within {limit.span.length} {limit.span.unit.value}(s) of the {counted},"
+        f" {limit.articles} ({limit.status})"
+    )
 
 
 def render() -> str:
@@ -17,6 +26,7 @@ def render() -> str:
             "",
             f"- code `{code}`, outcome `{program.outcome}`, unit `{program.unit}`",
             f"- law: {program.law}",
+            *(f"- limit: {_limit(limit)}" for limit in law_of(code).limits),
             f"- asked from registers: {', '.join(f'`{name}`' for name in program.lookups)}",
             f"- photographed: {evidence}",
             f"- only one of: {', '.join(f'`{name}`' for name in program.exclusive_with) or '–'}",

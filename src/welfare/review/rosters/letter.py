@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from welfare.case.law import law_of
 from welfare.documents.ports import (
     Attachment,
     Clause,
@@ -40,6 +41,7 @@ def roster_letter(
     by: Acting,
     office: Agency,
     county: Agency,
+    program: str,
     program_name: str,
     reference: ReferenceNumber,
     issued_on: date,
@@ -60,7 +62,7 @@ def roster_letter(
             Paragraph(
                 "說明：",
                 clauses=(
-                    Clause("依中低收入老人生活津貼發給辦法第6條第2項辦理。"),
+                    Clause(f"依{law_of(program).first_review}辦理。"),
                     Clause(
                         f"本次初審 {len(draft.rows)} 件，其中符合 {draft.eligible} 件、不符合"
                         f" {len(draft.rows) - draft.eligible} 件；建議每月發給金額合計 {format_ntd(total)}"

@@ -1,4 +1,4 @@
-"""First review (初審) by the township office — 中低收入老人生活津貼發給辦法第6條第2項."""
+"""First review (初審) by the township office (law.yaml: `first_review`)."""
 
 from collections.abc import Sequence
 

@@ -59,6 +59,7 @@ def send_roster(act: Act, *, by: Acting, program: str, case_ids: Sequence[UUID])
             by=by,
             office=office,
             county=county_government(by),
+            program=program,
             program_name=name,
             reference=reference,
             issued_on=today,

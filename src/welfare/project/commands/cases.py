@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from welfare.rules.casebook.command import cases_command
+    from welfare.rules.commands.cases import cases_command
 
     return cases_command(
         arguments.paths, program_code=arguments.program, show=arguments.show, as_json=arguments.json

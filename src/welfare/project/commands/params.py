@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from welfare.rules.commands import params_command
+    from welfare.rules.commands.params import params_command
 
     return params_command(
         on=arguments.on,

@@ -8,6 +8,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from welfare.rules.commands import schema_command
+    from welfare.rules.commands.schema import schema_command
 
     return schema_command(arguments.name)

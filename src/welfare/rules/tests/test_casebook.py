@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from welfare.rules.casebook import InvalidCases, cases_of_programs, read_cases, reading, run_case
-from welfare.rules.casebook.command import cases_command
 from welfare.rules.casebook.observing import same
 from welfare.rules.casebook.running import facts_of
+from welfare.rules.commands.cases import cases_command
 
 PROGRAM = "program: senior_living_allowance\n"
 WIDOW = "  - name: 寡婦\n    persons: [{id: 本人}]\n    expect: {outcome: eligible, monthly_amount: 8329}\n"

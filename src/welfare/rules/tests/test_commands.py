@@ -7,12 +7,15 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from welfare.rules.commands import determine_command, params_command, schema_command
-from welfare.rules.tests.households import a_household, a_person
+from welfare.rules.commands.determine import determine_command
+from welfare.rules.commands.params import params_command
+from welfare.rules.commands.schema import schema_command
+from welfare.rules.tests.households import PROGRAM, a_household, a_person, pension
 
 
 def run(command: Any, *args: Any, **options: Any) -> tuple[int, str, str]:
@@ -23,7 +26,7 @@ def run(command: Any, *args: Any, **options: Any) -> tuple[int, str, str]:
 def test_a_file_is_determined_and_printed_as_one_document(tmp_path: Any) -> None:
     path = tmp_path / "facts.json"
     path.write_text(json.dumps(a_household()), "utf-8")
-    code, out, err = run(determine_command, str(path), as_json=True)
+    code, out, err = run(determine_command, str(path), programs=[PROGRAM], as_json=True)
     answer = json.loads(out)["determinations"][0]
     assert (code, err) == (0, "")
     assert (answer["program"], answer["outcome"], answer["class"]) == (
@@ -69,7 +72,9 @@ def test_the_schema_is_printed_and_other_names_refused() -> None:
 
 
 def test_parameters_show_value_source_and_status() -> None:
-    _, out, _ = run(params_command, on=date(2026, 11, 22), jurisdiction="10015", as_json=True)
+    _, out, _ = run(
+        params_command, on=date(2026, 11, 22), jurisdiction="10015", program=PROGRAM, as_json=True
+    )
     rows = {row["name"]: row for row in json.loads(out)["parameters"]}
     assert rows["tier_one_amount"]["value"] == 8329
     assert rows["real_estate_limit"] | {"value": None, "status": "unknown"} == rows["real_estate_limit"]
@@ -94,9 +99,76 @@ def test_without_a_jurisdiction_every_level_is_listed() -> None:
 
 def test_the_rules_load_neither_django_nor_a_network_library() -> None:
     script = (
-        "import sys, welfare.rules.commands, welfare.rules.registry as registry; "
+        "import sys, welfare.rules.commands.determine, welfare.rules.registry as registry; "
         "registry.programs(); print(sorted(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout.replace("'", '"')))
-    assert not loaded & {"django", "psycopg", "requests", "httpx", "jsonschema", "socket", "ssl"}
+    assert not loaded & {
+        "django",
+        "psycopg",
+        "requests",
+        "httpx",
+        "jsonschema",
+        "socket",
+        "ssl",
+        "numpy",
+        "numba",
+    }
+
+
+def what_if(folder: Path, text: str) -> str:
+    path = folder / "what-if.yaml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def determined(person: dict[str, Any], overlay: str, **options: Any) -> tuple[int, str, str]:
+    stdin = io.StringIO(json.dumps(a_household(person)))
+    return run(determine_command, "-", programs=[PROGRAM], overlay=overlay, stdin=stdin, **options)
+
+
+TWICE = (
+    "title: 七月調升\ncentral:\n  senior_living_allowance.apply_planned_rise:\n"
+    "    - {from: 2026-07-01, value: true, source: 試算}\n"
+)
+LOWER = "臺灣省:\n  minimum_living_expense:\n    - {from: 2026-01-01, value: 15000, source: 試算}\n"
+
+
+def test_a_what_if_file_gives_both_answers_and_the_difference(tmp_path: Path) -> None:
+    code, out, err = determined(a_person("p1"), what_if(tmp_path, TWICE), as_json=True)
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert document["overlay"]["title"] == "七月調升"
+    assert [one["monthly_amount"] for one in document["determinations"]] == [8329]
+    assert [one["monthly_amount"] for one in document["with_overlay"]] == [10286]
+    (difference,) = document["differences"]
+    assert (difference["effect"], difference["difference_a_month"], difference["difference_a_year"]) == (
+        "wins",
+        1957,
+        23484,
+    )
+    assert difference["steps"] == []
+
+
+def test_a_person_reads_what_changes_before_the_two_answers(tmp_path: Path) -> None:
+    person = a_person("p1", income=pension(38_000))
+    code, out, _ = determined(person, what_if(tmp_path, LOWER))
+    assert code == 0
+    assert out.splitlines()[:7] == [
+        "假設：what-if",
+        "",
+        "中低收入老人生活津貼：減少",
+        "現行：符合第二級，每月 4,164 元。",
+        "假設：不符合中低收入老人生活津貼。",
+        "每月減少 4,164 元，一年 49,968 元。",
+        "・每人每月收入：38,000 元，標準 38,787.5 → 37,500 元（符合 → 不符合）",
+    ]
+    assert out.count("【審核項目】") == 2
+    assert out.index("【現行】") < out.index("【假設】")
+
+
+def test_a_faulty_what_if_file_exits_two_without_half_an_answer(tmp_path: Path) -> None:
+    code, out, err = determined(a_person("p1"), what_if(tmp_path, "central: {rate: []}"))
+    assert (code, out) == (2, "")
+    assert err == "what-if.yaml, $.central.rate: no parameter has this name; see `welfare params`.\n"

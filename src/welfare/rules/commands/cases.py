@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from welfare.rules.casebook.reading import Case, InvalidCases, cases_of_programs, read_cases
-from welfare.rules.casebook.running import Result, run_case
+from welfare.rules.casebook import Case, InvalidCases, Result, cases_of_programs, read_cases, run_case
+from welfare.rules.commands.speaking import print_json, refuse
 from welfare.rules.registry import UnknownProgram, program
 
-DIFFERENT, UNUSABLE = 1, 2
+DIFFERENT = 1
 
 
 def cases_command(
@@ -33,14 +32,11 @@ def cases_command(
     try:
         results = _run(_chosen(paths, program_code))
     except InvalidCases as invalid:
-        for problem in invalid.problems:
-            print(problem, file=err)
-        return UNUSABLE
+        return refuse(err, invalid.problems)
     except UnknownProgram as unknown:
-        print(f"--program: {unknown}.", file=err)
-        return UNUSABLE
+        return refuse(err, [f"--program: {unknown}."])
     if as_json:
-        print(json.dumps(_document(results), ensure_ascii=False, indent=2, default=str), file=out)
+        print_json(out, _document(results))
     else:
         for line in _lines(results, show):
             print(line, file=out)

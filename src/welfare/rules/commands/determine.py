@@ -1,0 +1,122 @@
+"""`welfare determine`: facts in, a reasoned draft answer for each program out; with a what-if file, two
+answers and what changes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from welfare.foundation import clock
+from welfare.rules.commands.speaking import chosen, print_json, refuse
+from welfare.rules.engine import determine
+from welfare.rules.explanation import Determination
+from welfare.rules.facts import Facts, InvalidFacts
+from welfare.rules.registry import UnknownProgram, programs
+
+if TYPE_CHECKING:
+    from welfare.rules.comparison.household import HouseholdChange
+
+
+def determine_command(
+    path: str,
+    *,
+    programs: Sequence[str] = (),
+    on: date | None = None,
+    overlay: str | None = None,
+    as_json: bool = False,
+    demo: bool = False,
+    stdin: TextIO | None = None,
+    out: TextIO | None = None,
+    err: TextIO | None = None,
+) -> int:
+    """Determine each program for the facts in `path` ("-" reads `stdin`). Without `on` the law of the day
+    of the investigation, of the complete file, of the application or of today applies, in this order. With
+    `overlay` each program is determined twice, as the law stands and with the figures of that file."""
+    out, err = out or sys.stdout, err or sys.stderr
+    try:
+        facts = Facts.from_json(_read(path, stdin or sys.stdin))
+        day = on or facts.investigated_on or facts.documents_complete_on or facts.applied_on or clock.today()
+        answers = [determine(program, facts, on=day, demo=demo) for program in chosen(programs)]
+    except InvalidFacts as invalid:
+        return refuse(err, [str(problem) for problem in invalid.problems])
+    except (UnknownProgram, OSError, UnicodeDecodeError, json.JSONDecodeError) as unusable:
+        return refuse(err, [f"$: {_sentence(unusable)}"])
+    if overlay is not None:
+        return _compare(answers, facts, day, overlay, demo=demo, as_json=as_json, out=out, err=err)
+    if as_json:
+        print_json(out, {"determinations": [answer.as_json() for answer in answers]})
+    else:
+        print("\n\n".join(_readable(answer) for answer in answers), file=out)
+    return 0
+
+
+def _compare(
+    answers: list[Determination],
+    facts: Facts,
+    day: date,
+    path: str,
+    *,
+    demo: bool,
+    as_json: bool,
+    out: TextIO,
+    err: TextIO,
+) -> int:
+    from welfare.rules.comparison.household import as_json as change_as_json
+    from welfare.rules.comparison.household import compare_answers
+    from welfare.rules.overlay import InvalidOverlay, read_overlay
+
+    try:
+        assumed = read_overlay(Path(path), programs().values())
+    except InvalidOverlay as invalid:
+        return refuse(err, invalid.problems)
+    changes = [
+        compare_answers(
+            programs()[answer.program],
+            answer,
+            determine(answer.program, facts, on=day, demo=demo, overlay=assumed),
+        )
+        for answer in answers
+    ]
+    if as_json:
+        document = {
+            "overlay": {"title": assumed.title, "file": path},
+            "determinations": [answer.as_json() for answer in answers],
+            "with_overlay": [change.after.as_json() for change in changes],
+            "differences": [change_as_json(change) for change in changes],
+        }
+        print_json(out, document)
+    else:
+        print("\n".join(_compared(assumed.title, changes)), file=out)
+    return 0
+
+
+def _read(path: str, stdin: TextIO) -> Any:
+    text = stdin.read() if path == "-" else Path(path).read_text("utf-8")
+    return json.loads(text, parse_constant=lambda word: word)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text."
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}."
+    return f"{error}."
+
+
+def _compared(title: str, changes: list[HouseholdChange]) -> Iterator[str]:
+    yield f"假設：{title}"
+    for change in changes:
+        yield f"\n{change.text('zh')}"
+    for words, answers in (("現行", [c.before for c in changes]), ("假設", [c.after for c in changes])):
+        for answer in answers:
+            yield f"\n【{words}】{_readable(answer)}"
+
+
+def _readable(answer: Determination) -> str:
+    return f"{answer.program_zh}（{answer.on}，規則 {answer.rule_version}）\n{answer.text('zh', 'long')}"

@@ -113,7 +113,7 @@ def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
         raise _refuse(path, name, "status must be in_force, planned, unverified or unknown.")
     if not isinstance(raw.get("from"), date):
         raise _refuse(path, name, "`from` must be a date.")
-    if status == "unknown":
+    if status == "unknown" or (status == "planned" and value is None):
         if value is not None or not raw.get("note"):
             raise _refuse(path, name, "an unknown figure has no value and a note saying who must enter it.")
     elif isinstance(value, bool | int):

@@ -18,6 +18,11 @@ def is_listed(person: Person, case: Case) -> Fact[bool]:
     return Fact(value=person.id in case.facts.listed, source="application")
 
 
+@person_input("bool", "為申請人", "is the applicant")
+def is_applicant(person: Person, case: Case) -> Fact[bool]:
+    return Fact(value=person.id == case.facts.applicant, source="application")
+
+
 @person_input("bool", "為申請輔導人口之配偶", "is the spouse of a listed person")
 def is_spouse(person: Person, case: Case) -> Fact[bool]:
     return _related(person, case, frozenset({"spouse"}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from welfare.programs.disability_living_subsidy.codes import LAW, SubsidyGrade
 from welfare.rules.article import Article
 from welfare.rules.formula import formula, of_applicant
+from welfare.rules.inputs.codes import ChangeKind
 
 applicant_has_mild_degree = of_applicant(
     "has_mild_degree", zh="申請人障礙程度為輕度", en="mild degree of disability", returns="bool"
@@ -50,7 +51,12 @@ def monthly_amount(statutory_amount: int, applicant_aid_beside: int, applicant_a
     return applicant_aid_room
 
 
-@formula(article=Article(LAW, "7", 2), entity="case", zh="起始月", en="first month", unit="month")
-def effective_month(complete_month: int) -> int:
-    """The month of the complete file."""
-    return complete_month
+@formula(article=Article(LAW, "7"), entity="case", zh="起始月", en="first month", unit="month")
+def effective_month(change_kind: int, change_month: int, complete_month: int) -> int:
+    """A grant from the month of the complete file (II), an increase from the month of the change (III), a
+    decrease or a stop from the month after it (IV)."""
+    if change_kind == ChangeKind.GRANT:
+        return complete_month
+    if change_kind == ChangeKind.INCREASE:
+        return change_month
+    return change_month + 1

@@ -14,7 +14,7 @@ from welfare.rules.article import Article
 from welfare.rules.formula import formula, of_applicant, requirement, total
 
 applicant_is_special_case = of_applicant(
-    "has_special_case_approval",
+    "has_special_case_real_estate",
     zh="經中央主管機關專案核定",
     en="special case approved by the ministry",
     returns="bool",
@@ -98,10 +98,11 @@ def movable_limit(movable_first: int, movable_each_further: int, counted_size: i
 
 @formula(article=Article(LAW, "2", 1, 4), zh="存款及有價證券", en="deposits and securities", unit="ntd")
 def deposits_and_securities(deposit_principal: int, securities_held: int) -> int:
-    """The text names these two only: neither vehicles nor other movable property."""
+    """The text names these two only."""
     return deposit_principal + securities_held
 
 
+#: The text names these two only: neither investments nor vehicles nor other movable property.
 household_deposits_and_securities = total(
     of="deposits_and_securities", over="is_counted", zh="存款及有價證券", en="deposits and securities"
 )
@@ -122,7 +123,10 @@ household_deposits_and_securities = total(
     parts=("household_work_income", "household_property_income", "household_other_income"),
 )
 def income_below_multiple(household_income: int, income_multiple_limit: int) -> bool:
-    """Below 2.5 times the minimum living expense: the figure itself is too much."""
+    """Below 2.5 times the minimum living expense: the figure itself is too much. No income needs no line to
+    be known."""
+    if household_income <= 0:
+        return True
     return household_income < income_multiple_limit
 
 
@@ -141,6 +145,8 @@ def income_below_multiple(household_income: int, income_multiple_limit: int) -> 
 )
 def income_within_consumption(household_income: int, consumption_limit: int) -> bool:
     """At most 1.5 times the average monthly consumption per person."""
+    if household_income <= 0:
+        return True
     return household_income <= consumption_limit
 
 

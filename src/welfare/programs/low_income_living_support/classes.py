@@ -24,9 +24,11 @@ able_members = count(over="is_able_member", zh="有工作能力人口數", en="m
 
 
 @formula(article=RULE, entity="case", zh="有收入或財產", en="has any income or property")
-def has_means(household_income: int, household_movable: int, household_real_estate: int) -> bool:
+def has_means(
+    low_income_household_income: int, low_income_household_movable: int, household_real_estate: int
+) -> bool:
     """Any income or property of any counted member."""
-    return household_income > 0 or household_movable > 0 or household_real_estate > 0
+    return low_income_household_income > 0 or low_income_household_movable > 0 or household_real_estate > 0
 
 
 @formula(article=RULE, entity="case", zh="全戶無工作能力、無收入、無財產", en="no work, income or property")
@@ -59,11 +61,11 @@ def second_class_limit(
 
 
 @formula(article=RULE, entity="case", zh="所得在第二款標準以下", en="income within the second class")
-def is_within_second_class(household_income: int, second_class_limit: int) -> bool:
+def is_within_second_class(low_income_household_income: int, second_class_limit: int) -> bool:
     """Inclusive; who has no income needs no line."""
-    if household_income <= 0:
+    if low_income_household_income <= 0:
         return True
-    return household_income <= second_class_limit
+    return low_income_household_income <= second_class_limit
 
 
 @formula(article=RULE, entity="case", zh="試算款別（三款制）", en="class of three")
@@ -98,7 +100,7 @@ def type_of_four(
 
 @formula(article=RULE, entity="case", zh="試算類別（所得級距）", en="type by band of income")
 def type_by_band(
-    household_income: int,
+    low_income_household_income: int,
     counted_size: int,
     band_zero_line: int,
     band_one_line: int,
@@ -106,13 +108,13 @@ def type_by_band(
     band_three_line: int,
 ) -> int:
     """Bands of the average income, each up to and with its upper line."""
-    if household_income <= band_zero_line * 100 * 12 * counted_size:
+    if low_income_household_income <= band_zero_line * 100 * 12 * counted_size:
         return HouseholdClass.TYPE_0
-    if household_income <= band_one_line * 100 * 12 * counted_size:
+    if low_income_household_income <= band_one_line * 100 * 12 * counted_size:
         return HouseholdClass.TYPE_1
-    if household_income <= band_two_line * 100 * 12 * counted_size:
+    if low_income_household_income <= band_two_line * 100 * 12 * counted_size:
         return HouseholdClass.TYPE_2
-    if household_income <= band_three_line * 100 * 12 * counted_size:
+    if low_income_household_income <= band_three_line * 100 * 12 * counted_size:
         return HouseholdClass.TYPE_3
     return HouseholdClass.TYPE_4
 

@@ -85,18 +85,18 @@ def middle_low_movable_limit(
     zh="每人每月收入（低收入戶）",
     en="monthly income per counted member (low income)",
     unit="cent_year",
-    value="household_income",
+    value="low_income_household_income",
     limit="low_income_limit",
     comparator="<=",
     per="counted_size",
     group="income",
     parts=PARTS,
 )
-def low_income_within_line(household_income: int, low_income_limit: int) -> bool:
+def low_income_within_line(low_income_household_income: int, low_income_limit: int) -> bool:
     """At most the minimum living expense."""
-    if household_income <= 0:
+    if low_income_household_income <= 0:
         return True
-    return household_income <= low_income_limit
+    return low_income_household_income <= low_income_limit
 
 
 @requirement(
@@ -104,15 +104,15 @@ def low_income_within_line(household_income: int, low_income_limit: int) -> bool
     zh="動產（低收入戶）",
     en="movable property (low income)",
     unit="ntd",
-    value="household_movable",
+    value="low_income_household_movable",
     limit="low_movable_limit",
     comparator="<=",
 )
-def low_movable_within_limit(household_movable: int, low_movable_limit: int) -> bool:
+def low_movable_within_limit(low_income_household_movable: int, low_movable_limit: int) -> bool:
     """Movable property of all counted members."""
-    if household_movable <= 0:
+    if low_income_household_movable <= 0:
         return True
-    return household_movable <= low_movable_limit
+    return low_income_household_movable <= low_movable_limit
 
 
 @requirement(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from welfare.programs.low_income_living_support import amounts, classes, conditions, dependants, lines
+from welfare.programs.low_income_living_support import amounts, classes, conditions, dependants, lines, means
 from welfare.programs.low_income_living_support.codes import LAW, HouseholdClass
 from welfare.rules import public_assistance
 from welfare.rules.facts.vocabulary import HOUSEHOLD_CLASS
@@ -31,6 +31,7 @@ PROGRAM = Program(
         (property, IN_FORCE),
         (ceiling, EARLIEST),
         (conditions, EARLIEST),
+        (means, EARLIEST),
         (lines, EARLIEST),
         (classes, EARLIEST),
         (dependants, EARLIEST),

@@ -136,7 +136,7 @@ def _per_text(evaluation: Evaluation, wanted: Requirement, heads: int | None) ->
         return ""
     parts = [evaluation.cell(name) for name in wanted.parts] if total.inputs else []
     known = [part.value for part in parts if part.value]
-    if len(known) > 1 and all(part.value is not None for part in parts):
+    if len(known) > 1 and sum(known) == total.value:
         sums = "＋".join(amounts.text(amounts.shown(value, "cent_year")) for value in known)
         return f"（{sums}）÷ {heads} 人"
     return f"{amounts.text(amounts.shown(total.value, 'cent_year'))} ÷ {heads} 人"

@@ -3,14 +3,13 @@
 Marks are read from the source of the tests (`@pytest.mark.proves("…")`), nothing is imported or run.
 """
 
-import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from welfare.project import places
+from welfare.project.docs.marks import marks
 
 ROWS = "docs/reference/trust-rows.yaml"
 TARGET = "docs/reference/trust.md"
@@ -45,21 +44,12 @@ class Row:
         )
 
 
-def marks() -> Iterator[tuple[str, str, str]]:
-    """(row, file, name of the test) of every mark; a mark on a module or class counts for its tests."""
-    root = places.checkout()
-    files = [*(root / "tests").rglob("test_*.py"), *(root / "src").rglob("tests/**/test_*.py")]
-    for path in sorted(set(files)):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        yield from _marks_in(tree.body, str(path.relative_to(root)), [])
-
-
 def rows() -> tuple[list[Row], list[str]]:
     """All rows with their tests, and a sentence for each mark that names no row."""
     listed = yaml.safe_load((places.checkout() / ROWS).read_text(encoding="utf-8"))
     found = {entry["id"]: Row(**entry) for entry in listed}
     astray = []
-    for mark, path, test in marks():
+    for mark, path, test in marks("proves"):
         row = found.get(mark) or found.get(_section(mark))
         if row is None:
             astray.append(f"{path}: “{test}” proves {mark}, which is not a row of {ROWS}")
@@ -94,30 +84,6 @@ def _proof(row: Row) -> str:
         return "the operator" if row.who == "operator" else "**open**"
     first, *others = dict.fromkeys(f"{test} ({Path(path).stem})" for path, test in row.tests)
     return first + (f"; and {len(others)} more" if others else "")
-
-
-def _marks_in(body: list[ast.stmt], path: str, inherited: list[str]) -> Iterator[tuple[str, str, str]]:
-    for node in body:
-        if isinstance(node, ast.Assign) and any(getattr(t, "id", "") == "pytestmark" for t in node.targets):
-            inherited = [*inherited, *_proved(ast.walk(node.value))]
-    for node in body:
-        if isinstance(node, ast.ClassDef):
-            own = _proved(part for decorator in node.decorator_list for part in ast.walk(decorator))
-            yield from _marks_in(node.body, path, [*inherited, *own])
-        elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            own = _proved(part for decorator in node.decorator_list for part in ast.walk(decorator))
-            sentence = node.name.removeprefix("test_").replace("_", " ")
-            yield from ((row, path, sentence) for row in [*inherited, *own])
-
-
-def _proved(nodes: Iterator[ast.AST]) -> list[str]:
-    return [
-        argument.value
-        for node in nodes
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "proves"
-        for argument in node.args
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    ]
 
 
 def _section(mark: str) -> str:

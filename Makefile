@@ -55,3 +55,5 @@ lock:  ## Choose package versions anew from the *.in files
 	$(LOCK) --upgrade requirements-dev.in --constraints requirements.lock --output-file requirements-dev.lock
 	$(LOCK) setup/uv.in --output-file setup/uv.lock
 	$(LOCK) setup/node.in --output-file setup/node.lock
+	$(LOCK) bench/peers/openfisca/requirements.in --output-file bench/peers/openfisca/requirements.lock
+	$(LOCK) bench/peers/policyengine/requirements.in --output-file bench/peers/policyengine/requirements.lock

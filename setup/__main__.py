@@ -1,4 +1,4 @@
-"""Prepare this checkout: `python3 setup [demo|all]`.
+"""Prepare this checkout: `python3 setup [demo|all]`; or `python3 setup apart LOCK FOLDER`, one environment.
 
 Runs before anything is installed, so it may use the standard library only, and this file must even parse on a
 Python that is too old, to be able to say so. Every step remembers a fingerprint of what it was made from and
@@ -13,6 +13,8 @@ if sys.version_info < (3, 11):
         " Install a newer one and run: make setup PYTHON=python3.12" % sys.version_info[:2]
     )
 
+from pathlib import Path
+
 import environment
 import letter_fonts
 import messages
@@ -20,9 +22,12 @@ import native
 from say import Trouble, say
 
 
-def main(purpose):
-    """`demo` prepares what running needs; `all` adds what tests and checks need."""
+def main(purpose, *files):
+    """`demo` prepares what running needs; `all` adds what tests and checks need; `apart` leaves .venv alone."""
     try:
+        if purpose == "apart":
+            environment.apart(*map(Path, files))
+            return 0
         environment.prepare("requirements.lock" if purpose == "demo" else "requirements-dev.lock")
         native.ensure_letter_libraries()
         letter_fonts.ensure()
@@ -36,4 +41,4 @@ def main(purpose):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "all"))
+    sys.exit(main(*(sys.argv[1:] or ["all"])))

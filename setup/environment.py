@@ -114,3 +114,16 @@ def _pip_setting(key: str) -> str:
 def install_into(folder: Path, lock: Path) -> None:
     """Unpack the packages of a hashed lock file into a folder of their own, outside .venv."""
     _install("--target", str(folder), "--require-hashes", "-r", str(lock))
+
+
+def apart(lock: Path, folder: Path) -> None:
+    """An environment of its own in `folder`, outside .venv, with exactly what the lock file says."""
+    lock, folder = lock.absolute(), folder.absolute()
+    mark = fingerprint(lock, UV_LOCK, sys.version, str(folder))
+    if is_current(folder / ".stamp", mark):
+        return
+    say(f"Making an environment with the packages of {lock.parent.name}/{lock.name} …")
+    shutil.rmtree(folder, ignore_errors=True)
+    run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+    _install("--python", str(folder / "bin" / "python"), "--require-hashes", "-r", str(lock))
+    remember(folder / ".stamp", mark)

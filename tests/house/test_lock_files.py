@@ -9,11 +9,13 @@ import pytest
 from welfare.project import checks, places
 
 ROOT = places.checkout()
-PYTHON_LOCKS = sorted(ROOT.glob("*.lock")) + sorted(ROOT.glob("setup/*.lock"))
+PYTHON_LOCKS = sorted(
+    lock for place in ("", "setup/", "bench/*/", "bench/*/*/") for lock in ROOT.glob(f"{place}*.lock")
+)
 
 
 @pytest.mark.proves("P10-58")
-@pytest.mark.parametrize("lock", PYTHON_LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lock", PYTHON_LOCKS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_python_package_is_pinned_by_version_and_hash_and_no_host_is_named(lock: Path) -> None:
     requirements = re.split(r"\n(?! )", lock.read_text().strip())
     assert requirements

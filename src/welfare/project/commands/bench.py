@@ -1,16 +1,17 @@
-"""Run benchmarks, each beside a floor of the same run; without a name all, into bench/results/."""
+"""Run benchmarks, each beside a peer or a floor of the same run; without a name all, into bench/results/."""
 
 import argparse
 import importlib
 import json
+from typing import Any
 
-#: name → how many runs make one round
-BENCHES = {"rules": 50, "letters": 5}
+#: name → the size when none is asked for (None: the bench has several of its own)
+BENCHES: dict[str, int | None] = {"rules": None, "letters": 5}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=[*BENCHES, "all"], default="all")
-    parser.add_argument("--size", type=int, help="runs per round")
+    parser.add_argument("--size", type=int, help="rules: households; letters: runs per round")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else")
 
 
@@ -28,9 +29,20 @@ def run(arguments: argparse.Namespace) -> int:
         path = write(document, places.checkout() / "bench" / "results")
         if not arguments.json:
             for row in document["results"]:
-                ratios = ", ".join(f"{value} × {peer}" for peer, value in row["ratio_to"].items())
-                print(f"{name}: {row['case']}: {row['p50_ms']} ms ({ratios})")
+                print(f"{name}: {_in_words(row)}")
             print(f"wrote {path.relative_to(places.checkout())}")
     if arguments.json:
         print(json.dumps(documents if len(documents) > 1 else documents[0], ensure_ascii=False))
     return 0
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    ratios = ", ".join(f"{value} × {peer}" for peer, value in row.get("ratio_to", {}).items())
+    words = [f"{row['case']}, {row['n']:,}"]
+    if "not_measured" in row:
+        words.append(f"not measured: {row['not_measured']}")
+    elif "p50_ms" in row:
+        words.append(f"{row['p50_ms']} ms")
+    else:
+        words.append(f"{row['seconds']} s")
+    return ": ".join(words) + (f" ({ratios})" if ratios else "")

@@ -96,12 +96,6 @@ def movable_limit(movable_first: int, movable_each_further: int, counted_size: i
     return movable_first + movable_each_further * (counted_size - 1)
 
 
-@formula(article=Article(LAW, "2", 1, 4), zh="存款及有價證券", en="deposits and securities", unit="ntd")
-def deposits_and_securities(deposit_principal: int, securities_held: int) -> int:
-    """The text names these two only."""
-    return deposit_principal + securities_held
-
-
 #: The text names these two only: neither investments nor vehicles nor other movable property.
 household_deposits_and_securities = total(
     of="deposits_and_securities", over="is_counted", zh="存款及有價證券", en="deposits and securities"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from welfare.programs.senior_living_allowance.codes import LAW, Tier
 from welfare.rules.article import Article
-from welfare.rules.formula import formula, of_applicant, requirement
+from welfare.rules.formula import formula, of_applicant, requirement, total
 
 applicant_age = of_applicant("age", zh="申請人年齡", en="age of the applicant", unit="year")
 applicant_birth_month = of_applicant(
@@ -32,6 +32,8 @@ applicant_is_in_custody = of_applicant("in_custody", zh="入獄、羈押、拘�
 applicant_exclusive_benefits = of_applicant(
     "exclusive_benefits_received", zh="領取擇一給付之項數", en="exclusive benefits received", unit="item"
 )
+
+household_movable = total(of="financial_property", over="is_counted", zh="動產", en="movable property")
 
 
 @formula(article=Article(LAW, "2", 2), entity="case", zh="免審收入與財產", en="means test waived")

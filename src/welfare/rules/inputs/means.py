@@ -7,6 +7,7 @@ from typing import Any
 
 from welfare.rules.calendar import month_number
 from welfare.rules.facts import vocabulary
+from welfare.rules.facts.items import Income
 from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, at, derived
 from welfare.rules.inputs.declare import Case, case_input, person_input
@@ -18,48 +19,75 @@ def has_wage_proof(person: Person, case: Case) -> Fact[bool]:
     return Fact(value=proof.is_known, source=proof.source or "no_proof", as_of=proof.as_of, ref=proof.ref)
 
 
+@person_input("bool", "職業未列於薪資調查", "the occupation is not in the wage survey")
+def occupation_not_in_survey(person: Person, case: Case) -> Fact[bool]:
+    """Only when somebody says so; until then the wage of the occupation is what is asked for."""
+    listed = person.occupation_listed
+    return derived(listed.value is False, listed) if listed.is_known else Fact(value=False, source="survey")
+
+
 @person_input("bool", "為本戶照顧者（以一人為限）", "is the one caregiver of the household")
 def is_household_caregiver(person: Person, case: Case) -> Fact[bool]:
+    """The first of the file who cares; nobody is, as long as somebody before them may be."""
+    own = person.is_caregiver
     earlier = [p.is_caregiver for p in case.facts.persons if p.index < person.index]
-    if any(flag.value for flag in earlier):
-        return (
-            derived(False, person.is_caregiver)
-            if person.is_caregiver.is_known
-            else Fact(value=False, source="kinship")
-        )
-    return person.is_caregiver
+    if own.value is False or any(flag.value for flag in earlier):
+        return derived(False, own) if own.is_known else Fact(value=False, source="kinship")
+    open_before = [flag for flag in earlier if not flag.is_known]
+    return derived(None, *open_before) if own.is_known and open_before else own
 
 
-def _yearly(person: Person, property_income: bool) -> Fact[int]:
-    if person.income is None:
-        return derived(None, at(f"{person.path}.income"))
-    items = [
-        item
-        for item in person.income
-        if item.kind not in vocabulary.NOT_INCOME
-        and (item.kind in vocabulary.PROPERTY_INCOME) is property_income
-    ]
-    amount = sum(item.amount * (12 if item.period == "month" else 1) for item in items)
-    return derived(amount, *(item.origin for item in items or person.income))
+def _yearly_sum(items: list[Income]) -> int:
+    return sum(item.amount * (12 if item.period == "month" else 1) for item in items)
 
 
 @person_input("int", "利息、股利、租金（全年）", "interest, dividends and rent, whole year")
 def yearly_property_income(person: Person, case: Case) -> Fact[int]:
-    return _yearly(person, property_income=True)
+    if person.income is None:
+        return derived(None, at(f"{person.path}.income"))
+    kinds = vocabulary.PROPERTY_INCOME - {"interest"}
+    items = [item for item in person.income if item.kind in kinds]
+    interest: Fact[int] = yearly_interest(person, case)
+    if interest.value is None:
+        return interest
+    origins = [*(item.origin for item in items), *([interest] if interest.path else ())]
+    return derived(_yearly_sum(items) + interest.value, *(origins or [i.origin for i in person.income]))
 
 
 @person_input("int", "其他收入（全年）", "other income, whole year")
 def yearly_other_income(person: Person, case: Case) -> Fact[int]:
-    return _yearly(person, property_income=False)
+    if person.income is None:
+        return derived(None, at(f"{person.path}.income"))
+    left_out = vocabulary.NOT_INCOME | vocabulary.PROPERTY_INCOME
+    items = [item for item in person.income if item.kind not in left_out]
+    return derived(_yearly_sum(items), *(item.origin for item in items or person.income))
 
 
 @person_input("int", "全年利息", "interest of the year")
 def yearly_interest(person: Person, case: Case) -> Fact[int]:
+    """Of the record that states the deposits when it says what they earn, else of the tax data: principal and
+    interest then come from one record."""
+    deposits = person.deposits or ()
+    if any(one.yearly_interest is not None for one in deposits):
+        for index, one in enumerate(deposits):
+            if one.yearly_interest is None:
+                return derived(None, at(f"{person.path}.deposits[{index}].yearly_interest"))
+        return derived(sum(one.yearly_interest or 0 for one in deposits), *(one.origin for one in deposits))
     if person.income is None:
         return derived(None, at(f"{person.path}.income"))
     items = [item for item in person.income if item.kind == "interest"]
-    amount = sum(item.amount * (12 if item.period == "month" else 1) for item in items)
-    return derived(amount, *(item.origin for item in items))
+    return derived(_yearly_sum(items), *(item.origin for item in items))
+
+
+@person_input("int", "利息資料早於審核年度之年數", "years by which the interest data lie before the review")
+def interest_data_lag(person: Person, case: Case) -> Fact[int]:
+    """0 without interest; unknown when several years are mixed."""
+    items = [item for item in person.income or () if item.kind == "interest"]
+    years = {item.origin.data_year for item in items}
+    if len(years) > 1:
+        return derived(None, at(f"{person.path}.income"))
+    lags = [case.on.year - year for year in years if year is not None]
+    return derived(sum(lags), *(item.origin for item in items))
 
 
 @person_input("bool", "有存款餘額資料", "the balance of the deposits is known")

@@ -7,6 +7,7 @@ from enum import IntEnum
 from welfare.rules.article import Article
 
 LAW = "社會救助法"
+RULES = "社會救助法施行細則"
 
 
 class Clause(IntEnum):
@@ -87,6 +88,7 @@ class Rung(IntEnum):
     BASIC_WAGE = 5
     JOB_LOSS = 6
     RAISED_TO_BASIC_WAGE = 7
+    ENTRY_WAGE = 8
 
 
 RUNG_WORDS: dict[Rung, tuple[str, str]] = {
@@ -101,4 +103,5 @@ RUNG_WORDS: dict[Rung, tuple[str, str]] = {
         "財稅資料低於基本工資，依縣市規定以基本工資核算",
         "tax data raised to the basic wage",
     ),
+    Rung.ENTRY_WAGE: ("各業初任人員平均薪資", "average wage of first-time employees"),
 }

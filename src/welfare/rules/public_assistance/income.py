@@ -36,6 +36,7 @@ def work_income_rung(
     is_employed: bool,
     has_wage_proof: bool,
     tax_wage: int,
+    occupation_not_in_survey: bool,
     basic_wage: int,
     lift_low_tax_wage: bool,
     able_to_work: bool,
@@ -56,6 +57,8 @@ def work_income_rung(
     if has_wage_proof:
         return Rung.WAGE_PROOF
     if tax_wage <= 0:
+        if occupation_not_in_survey:
+            return Rung.ENTRY_WAGE
         return Rung.OCCUPATIONAL
     if lift_low_tax_wage and tax_wage < basic_wage * 12:
         return Rung.RAISED_TO_BASIC_WAGE
@@ -87,16 +90,25 @@ def imputation_factor(
     return 100 * 100
 
 
-@formula(
-    article=Article(LAW, "5-1", 1, 1), zh="職類別薪資核算額", en="wage of the occupation", unit="ntd_month"
-)
-def survey_wage(occupational_wage: int, indigenous: bool, indigenous_percent: int, basic_wage: int) -> int:
-    """Indigenous persons: times the announced ratio, at least the basic wage (§5-1 II)."""
+@formula(article=Article(LAW, "5-1", 1, 1), zh="薪資調查核算額", en="wage of the survey", unit="cent_year")
+def survey_wage(
+    occupation_not_in_survey: bool,
+    occupational_wage: int,
+    entry_wage: int,
+    indigenous: bool,
+    indigenous_percent: int,
+    basic_wage: int,
+) -> int:
+    """Average wage of the occupation, else of first-time employees. Indigenous persons: times the announced
+    ratio, at least the basic wage (§5-1 II)."""
+    wage = occupational_wage
+    if occupation_not_in_survey:
+        wage = entry_wage
     if not indigenous:
-        return occupational_wage
-    reduced = occupational_wage * indigenous_percent // 100
-    if reduced < basic_wage:
-        return basic_wage
+        return wage * 12 * 100
+    reduced = wage * indigenous_percent * 12
+    if reduced < basic_wage * 12 * 100:
+        return basic_wage * 12 * 100
     return reduced
 
 
@@ -110,8 +122,7 @@ def work_income(
     basic_wage: int,
     imputation_factor: int,
 ) -> int:
-    """The amount of the rung that applies; the wage survey is unknown until its table or a person gives
-    it."""
+    """The amount of the rung that applies; the factor touches imputed amounts only."""
     if work_income_rung == Rung.DECIDED:
         return decided_wage * 12 * 100
     if work_income_rung == Rung.WAGE_PROOF:
@@ -120,8 +131,8 @@ def work_income(
         return tax_wage * 100
     if work_income_rung == Rung.RAISED_TO_BASIC_WAGE:
         return basic_wage * 12 * 100
-    if work_income_rung == Rung.OCCUPATIONAL:
-        return survey_wage * imputation_factor * 12 // 100
+    if work_income_rung == Rung.OCCUPATIONAL or work_income_rung == Rung.ENTRY_WAGE:
+        return survey_wage * imputation_factor // (100 * 100)
     if work_income_rung == Rung.BASIC_WAGE:
         return basic_wage * imputation_factor * 12 // 100
     return 0
@@ -131,24 +142,49 @@ def work_income(
     article=Article(LAW, "5-1", 1, 2), zh="動產及不動產收益", en="income from property", unit="cent_year"
 )
 def property_income(yearly_property_income: int) -> int:
-    """Interest, dividends and rent of the latest tax data."""
+    """Interest of the record that proves the deposits, else of the latest tax data; dividends and rent."""
     return yearly_property_income * 100
 
 
 @formula(article=Article(LAW, "5-1", 1, 3), zh="其他收入", en="other income", unit="cent_year")
 def other_income(yearly_other_income: int) -> int:
-    """Everything else that is not a social-assistance payment."""
+    """Everything else that is neither a social-assistance payment nor the training allowance of a
+    cooperative-education student; the benefit of who lost a job counts here."""
     return yearly_other_income * 100
 
 
+@formula(article=Article(LAW, "15", 3), zh="免計之增加收入", en="earnings left out", unit="cent_year")
+def exempt_earnings(
+    exempts_extra_earnings: bool, decided_exempt_earnings: int, exempt_earnings_cap: int, work_income: int
+) -> int:
+    """What a person has decided to leave out of earnings found through employment services, at most the
+    county's cap; only in programs whose law says so (§15 III)."""
+    if not exempts_extra_earnings or decided_exempt_earnings <= 0:
+        return 0
+    exempt = decided_exempt_earnings * 12 * 100
+    if decided_exempt_earnings > exempt_earnings_cap:
+        exempt = exempt_earnings_cap * 12 * 100
+    if exempt > work_income:
+        return work_income
+    return exempt
+
+
+@formula(
+    article=Article(LAW, "5-1", 1, 1), zh="列計之工作收入", en="work income that counts", unit="cent_year"
+)
+def counted_work_income(work_income: int, exempt_earnings: int) -> int:
+    """Work income less what is left out."""
+    return work_income - exempt_earnings
+
+
 @formula(article=Article(LAW, "5-1", 1), zh="收入", en="income", unit="cent_year")
-def personal_income(work_income: int, property_income: int, other_income: int) -> int:
+def personal_income(counted_work_income: int, property_income: int, other_income: int) -> int:
     """Work, property and other income of one person."""
-    return work_income + property_income + other_income
+    return counted_work_income + property_income + other_income
 
 
 household_work_income = total(
-    of="work_income", over="is_counted", zh="工作收入合計", en="work income", unit="cent_year"
+    of="counted_work_income", over="is_counted", zh="工作收入合計", en="work income", unit="cent_year"
 )
 household_other_income = total(
     of="other_income", over="is_counted", zh="其他收入合計", en="other income", unit="cent_year"

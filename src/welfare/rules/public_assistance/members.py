@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfare.rules.article import Article
 from welfare.rules.formula import formula
-from welfare.rules.public_assistance.codes import LAW, Clause
+from welfare.rules.public_assistance.codes import LAW, RULES, Clause
 
 
 @formula(article=Article(LAW, "5", 1), zh="屬家庭成員範圍", en="belongs to the family")
@@ -38,20 +38,81 @@ def excluded_unregistered_spouse(is_spouse: bool, has_household_registration: bo
 
 
 @formula(
+    article=Article(RULES, "4"),
+    zh="卑親屬為特定境遇單親",
+    en="the descendant is a single parent in special circumstances",
+)
+def descends_to_single_parent(
+    has_single_parent_finding: bool,
+    is_ascendant_of_specific_single_parent: bool,
+    root_has_single_parent_ground: bool,
+    root_raises_child_alone: bool,
+    root_has_student_child: bool,
+    root_student_child_age: int,
+    single_parent_child_age: int,
+    extends_single_parent_children: bool,
+    single_parent_student_age: int,
+) -> bool:
+    """One of the seven grounds, and alone raising an unmarried child under 18 who is at school, up to 25
+    where the county extends it; a finding already made stands."""
+    if has_single_parent_finding:
+        return is_ascendant_of_specific_single_parent
+    if not root_has_single_parent_ground or not root_raises_child_alone or not root_has_student_child:
+        return False
+    if root_student_child_age < single_parent_child_age:
+        return True
+    return extends_single_parent_children and root_student_child_age <= single_parent_student_age
+
+
+@formula(
     article=Clause.ASCENDANT_OF_SINGLE_PARENT.article,
     zh="特定境遇單親之尊親屬",
     en="single parent's ascendant",
 )
 def excluded_ascendant_of_single_parent(
     is_ascendant: bool,
-    is_ascendant_of_specific_single_parent: bool,
+    descends_to_single_parent: bool,
     lives_with_listed: bool,
     supports_listed_person: bool,
 ) -> bool:
     """Clause 2; the special circumstances are those of 施行細則 §4."""
-    if not is_ascendant or not is_ascendant_of_specific_single_parent:
+    if not is_ascendant or not descends_to_single_parent:
         return False
     return not lives_with_listed and not supports_listed_person
+
+
+@formula(article=Article(RULES, "5", 1), zh="無扶養能力之情形", en="ground of inability to support")
+def is_kept_from_support(
+    has_inability_ground: bool,
+    illness_rules_out_work: bool,
+    is_caregiver: bool,
+    disability_rules_out_work: bool,
+    unemployment_recognised: bool,
+) -> bool:
+    """Listed as low-income, or ill, caring, disabled or jobless as the person's own facts say."""
+    return (
+        has_inability_ground
+        or illness_rules_out_work
+        or is_caregiver
+        or disability_rules_out_work
+        or unemployment_recognised
+    )
+
+
+@formula(
+    article=Article(RULES, "5", 1),
+    entity="case",
+    zh="無扶養能力者動產限額",
+    en="movable limit of a person unable to support",
+    unit="ntd",
+)
+def inability_movable_limit(
+    movable_limit_is_stepped: bool, low_income_movable_per_person: int, low_income_movable_base: int
+) -> int:
+    """The low-income limit for one person; in 福建省 the first step, which one person does not exceed."""
+    if movable_limit_is_stepped:
+        return low_income_movable_base
+    return low_income_movable_per_person
 
 
 @formula(
@@ -63,16 +124,17 @@ def excluded_married_descendant(
     is_descendant: bool,
     is_married: bool,
     lives_with_listed: bool,
-    has_inability_ground: bool,
+    is_kept_from_support: bool,
     movable_property: int,
-    real_estate_held: int,
     inability_movable_limit: int,
-    inability_real_estate_limit: int,
+    real_estate_held: int,
+    low_income_real_estate_limit: int,
 ) -> bool:
-    """Clause 3; unable to support means a ground of 施行細則 §5 and property within the announced limits."""
-    if not is_descendant or not is_married or lives_with_listed or not has_inability_ground:
+    """Clause 3; unable to support means a ground of 施行細則 §5 and own property within the announced
+    limits."""
+    if not is_descendant or not is_married or lives_with_listed or not is_kept_from_support:
         return False
-    return movable_property <= inability_movable_limit and real_estate_held <= inability_real_estate_limit
+    return movable_property <= inability_movable_limit and real_estate_held <= low_income_real_estate_limit
 
 
 @formula(article=Clause.ABSENT_PARENT.article, zh="未同住、未扶養、未行使親權之父或母", en="absent parent")

@@ -1,4 +1,8 @@
-"""Property (家庭財產) — movable property, and land and houses at their assessed values less land of §5-2."""
+"""Property (家庭財產) — movable property by kinds, and land and houses at their assessed values less land of
+§5-2.
+
+Each program says which movable property its own law names and totals it as `household_movable`.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,74 @@ from welfare.rules.public_assistance.codes import LAW
 
 @formula(article=Article(LAW, "5-1", 1, 2), zh="存款本金", en="deposit principal", unit="ntd")
 def deposit_principal(
-    has_deposit_balance: bool, deposit_balance: int, yearly_interest: int, deposit_rate_basis_points: int
+    has_deposit_balance: bool,
+    deposit_balance: int,
+    yearly_interest: int,
+    interest_data_lag: int,
+    tax_data_lag_years: int,
+    deposit_rate_basis_points: int,
+    other_year_deposit_rate_basis_points: int,
 ) -> int:
-    """The balance when it is known (the applicant may rebut with it), else worked back from the interest at
-    the Bank of Taiwan's average one-year rate of the tax year."""
+    """The balance when it is proven (the applicant may rebut with it), else worked back from the interest at
+    the Bank of Taiwan's average one-year rate of the year in which the interest was earned."""
     if has_deposit_balance:
         return deposit_balance
     if yearly_interest <= 0:
         return 0
-    return yearly_interest * 100 * 100 // deposit_rate_basis_points
+    if interest_data_lag == tax_data_lag_years:
+        return yearly_interest * 100 * 100 // deposit_rate_basis_points
+    return yearly_interest * 100 * 100 // other_year_deposit_rate_basis_points
 
 
-@formula(article=Article(LAW, "4", 1), zh="動產", en="movable property", unit="ntd")
-def movable_property(deposit_principal: int, securities_held: int) -> int:
-    """Deposits, investments and securities."""
+@formula(article=Article(LAW, "4", 1), zh="存款及有價證券", en="deposits and securities", unit="ntd")
+def deposits_and_securities(deposit_principal: int, securities_held: int) -> int:
+    """Principal and securities, investments nobody told apart among them."""
     return deposit_principal + securities_held
 
 
-household_movable = total(of="movable_property", over="is_counted", zh="動產", en="movable property")
+@formula(
+    article=Article(LAW, "4", 1),
+    zh="存款、投資及有價證券",
+    en="deposits, investments, securities",
+    unit="ntd",
+)
+def financial_property(deposits_and_securities: int, investments_held: int) -> int:
+    """Deposits, securities and the investments told apart from them."""
+    return deposits_and_securities + investments_held
+
+
+@formula(article=Article(LAW, "4", 1), zh="一次性所得", en="one-off gains", unit="ntd")
+def counted_one_off_gains(
+    counts_lottery_prizes: bool,
+    lottery_prizes: int,
+    counts_sale_proceeds: bool,
+    sale_proceeds: int,
+    counts_insurance_payments: bool,
+    insurance_payments: int,
+    counts_other_one_off_gains: bool,
+    other_one_off_gains: int,
+) -> int:
+    """The kinds that the county's own rule counts; others are not looked at."""
+    gains = 0
+    if counts_lottery_prizes:
+        gains = gains + lottery_prizes
+    if counts_sale_proceeds:
+        gains = gains + sale_proceeds
+    if counts_insurance_payments:
+        gains = gains + insurance_payments
+    if counts_other_one_off_gains:
+        gains = gains + other_one_off_gains
+    return gains
+
+
+@formula(article=Article(LAW, "4", 1), zh="動產", en="movable property", unit="ntd")
+def movable_property(
+    financial_property: int, counts_vehicles: bool, vehicles_held: int, counted_one_off_gains: int
+) -> int:
+    """Movable property of 社會救助法: vehicles as well where the county counts them."""
+    if counts_vehicles:
+        return financial_property + counted_one_off_gains + vehicles_held
+    return financial_property + counted_one_off_gains
+
+
 household_real_estate = total(of="real_estate_held", over="is_counted", zh="不動產", en="real estate")

@@ -24,12 +24,45 @@ def disability_rules_out_work(has_disability_certificate: bool, unable_to_work_b
     return unable_to_work_by_disability
 
 
+@formula(article=Article(LAW, "5-3", 1, 3), zh="嚴重傷病", en="serious illness")
+def illness_rules_out_work(has_serious_illness: bool, illness_certificate_expired: bool) -> bool:
+    """Three months or more by certificate, and only as long as the certificate covers."""
+    if not has_serious_illness:
+        return False
+    return not illness_certificate_expired
+
+
+@formula(article=Article(LAW, "5-3", 1, 5), zh="獨自扶養幼兒", en="raises a young child alone")
+def young_child_rules_out_work(
+    raises_young_child_alone: bool, age_of_youngest_descendant: int, young_child_age: int
+) -> bool:
+    """An own descendant of at most six; the claim ends when the youngest one of the file is older."""
+    if age_of_youngest_descendant > young_child_age:
+        return False
+    return raises_young_child_alone
+
+
 @formula(article=Article(LAW, "5-3", 1, 6), zh="懷胎或生產期間", en="pregnancy or childbirth")
-def pregnancy_rules_out_work(is_woman: bool, pregnancy_protected: bool) -> bool:
-    """Six months pregnant until two months after birth, or on a doctor's advice."""
+def pregnancy_rules_out_work(
+    is_woman: bool,
+    states_pregnancy_protection: bool,
+    pregnancy_protected: bool,
+    gave_birth: bool,
+    months_since_birth: int,
+    months_after_birth: int,
+    pregnancy_months: int,
+    pregnancy_months_required: int,
+    doctor_advises_rest: bool,
+) -> bool:
+    """Six months pregnant until two months after birth, or on a doctor's advice; a finding already made
+    stands."""
     if not is_woman:
         return False
-    return pregnancy_protected
+    if states_pregnancy_protection:
+        return pregnancy_protected
+    if gave_birth and months_since_birth <= months_after_birth:
+        return True
+    return pregnancy_months >= pregnancy_months_required or doctor_advises_rest
 
 
 @formula(article=Article(LAW, "5-3"), zh="有工作能力", en="able to work")
@@ -39,15 +72,15 @@ def able_to_work(
     working_age_until: int,
     is_exempt_student: bool,
     disability_rules_out_work: bool,
-    has_serious_illness: bool,
+    illness_rules_out_work: bool,
     is_household_caregiver: bool,
-    raises_young_child_alone: bool,
+    young_child_rules_out_work: bool,
     pregnancy_rules_out_work: bool,
     under_guardianship: bool,
 ) -> bool:
     """16 up to, not including, 65 by full years on the day of the investigation (施行細則 §8)."""
     if age < working_age_from or age >= working_age_until:
         return False
-    if is_exempt_student or disability_rules_out_work or has_serious_illness or is_household_caregiver:
+    if is_exempt_student or disability_rules_out_work or illness_rules_out_work or is_household_caregiver:
         return False
-    return not (raises_young_child_alone or pregnancy_rules_out_work or under_guardianship)
+    return not (young_child_rules_out_work or pregnancy_rules_out_work or under_guardianship)

@@ -8,6 +8,7 @@ from welfare.rules.formula import formula, of_applicant, requirement, total
 LAW = "試"
 
 days_here = of_applicant("days_in_taiwan", zh="居住日數", en="days here", unit="day")
+household_movable = total(of="movable_property", over="is_counted", zh="動產", en="movable property")
 paid_together = total(of="share", over="is_counted", zh="每月金額", en="monthly amount")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,8 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
+from welfare.rules.facts.model import CaseFacts
+from welfare.rules.facts.problems import Problem
 from welfare.rules.graph import BrokenGraph, Graph
-from welfare.rules.parameters import Definition, InvalidParameters, definitions
+from welfare.rules.parameters import Definition, InvalidParameters, Parameters, definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class Program:
     evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and
     from when. A refusal for tests in `favours` alone stays undetermined unless `favourable_rule` is known
     not to apply. With `levels` a case must pass `tests` and one level. `share` is the person quantity that
-    says how much of the amount each listed person brings; `supplements` are amounts paid beside it."""
+    says how much of the amount each listed person brings; `supplements` are amounts paid beside it.
+    `check` names facts that do not fit the figures of the place, for instance a class it does not have.
+    `counts_siblings`: brothers and sisters of the same household may count, so registers are asked."""
 
     code: str
     name_zh: str
@@ -84,6 +89,8 @@ class Program:
     lookups: tuple[str, ...] = ()
     exclusive_with: tuple[str, ...] = ()
     judged_by_people: tuple[str, ...] = ()
+    counts_siblings: bool = False
+    check: Callable[[CaseFacts, Parameters], Iterable[Problem]] | None = None
 
     @cached_property
     def all_tests(self) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def prepare(
                 f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
             )
             raise InvalidFacts((Problem(f"$.confirmed_parameters[{index}].name", message),))
+    if program.check and (misfits := tuple(program.check(facts, parameters))):
+        raise InvalidFacts(misfits)
     case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with), program.code)
     return Run(program, case, parameters)
 

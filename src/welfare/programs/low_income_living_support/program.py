@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from welfare.programs.low_income_living_support import amounts, classes, conditions, dependants, lines, means
-from welfare.programs.low_income_living_support.codes import LAW, HouseholdClass
+from welfare.programs.low_income_living_support.codes import LAW, HouseholdClass, classes_of_elsewhere
 from welfare.rules import public_assistance
 from welfare.rules.facts.vocabulary import HOUSEHOLD_CLASS
 from welfare.rules.program import Evidence, Grade, Hint, Level, Program
@@ -94,4 +94,5 @@ PROGRAM = Program(
     ),
     lookups=("household_registration", "tax_records", "labor_insurance", "border_crossing", "corrections"),
     judged_by_people=("senior_living_allowance", "veteran_home_care", "other"),
+    check=classes_of_elsewhere,
 )

@@ -51,6 +51,12 @@ def monthly_amount(statutory_amount: int, applicant_aid_beside: int, applicant_a
     return applicant_aid_room
 
 
+@formula(article=Article(LAW, "2", 4), entity="case", zh="金額受基本工資之限制", en="amount is cut")
+def amount_is_cut(monthly_amount: int, statutory_amount: int) -> bool:
+    """Less than the amount of the grade, because other aid takes up the rest of the basic wage."""
+    return monthly_amount < statutory_amount
+
+
 @formula(article=Article(LAW, "7"), entity="case", zh="起始月", en="first month", unit="month")
 def effective_month(change_kind: int, change_month: int, complete_month: int) -> int:
     """A grant from the month of the complete file (II), an increase from the month of the change (III), a

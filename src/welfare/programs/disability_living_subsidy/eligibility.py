@@ -31,8 +31,8 @@ applicant_is_called_up = of_applicant(
     "in_military_service", zh="徵集入營服役", en="called up for military service", returns="bool"
 )
 applicant_is_in_custody = of_applicant("in_custody", zh="入獄、羈押、拘禁", en="in custody", returns="bool")
-applicant_months_missing = of_applicant(
-    "months_missing", zh="失蹤協尋未獲月數", en="months missing since the police report", unit="month"
+applicant_is_long_missing = of_applicant(
+    "is_long_missing", zh="失蹤協尋未獲達停發期間", en="missing for long", returns="bool"
 )
 applicant_misuse_is_found = of_applicant(
     "has_misuse_finding", zh="補助費未用於照顧本人", en="the money is not used for the person", returns="bool"
@@ -54,6 +54,12 @@ def is_placed_from_2020(placed_at_public_cost: bool, placed_in_day_service: bool
     if not placed_at_public_cost:
         return False
     return not placed_in_day_service
+
+
+@formula(article=Article(LAW, "4", 1, 7), zh="失蹤協尋未獲達停發期間", en="missing for long")
+def is_long_missing(months_missing: int, stopping_months_missing: int) -> bool:
+    """Six months or more since the report to the police."""
+    return months_missing >= stopping_months_missing
 
 
 @requirement(
@@ -174,13 +180,11 @@ def not_in_custody(applicant_is_in_custody: bool) -> bool:
 
 @requirement(
     article=Article(LAW, "4", 1, 7),
-    zh="失蹤協尋未獲月數",
-    en="months missing since the police report",
-    unit="month",
-    value="applicant_months_missing",
-    limit="stopping_months_missing",
-    comparator="<",
+    zh="未失蹤，或報警協尋未滿六個月",
+    en="not missing, or reported less than six months ago",
+    value="applicant_is_long_missing",
+    wanted=False,
 )
-def not_missing(applicant_months_missing: int, stopping_months_missing: int) -> bool:
-    """Stopped once six months have passed since the report to the police."""
-    return applicant_months_missing < stopping_months_missing
+def not_missing(applicant_is_long_missing: bool) -> bool:
+    """Not missing for so long that the subsidy stops."""
+    return not applicant_is_long_missing

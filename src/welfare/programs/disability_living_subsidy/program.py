@@ -8,7 +8,7 @@ from pathlib import Path
 from welfare.programs.disability_living_subsidy import amounts, counting, eligibility, means
 from welfare.programs.disability_living_subsidy.codes import LAW, SubsidyGrade
 from welfare.rules import public_assistance
-from welfare.rules.program import Evidence, Grade, Program
+from welfare.rules.program import Evidence, Grade, Hint, Program
 from welfare.rules.public_assistance import added_support, ceiling, income, members, property, work_ability
 
 #: The text of 102.5.24 and that of 108.12.27 (since 2020) are both written.
@@ -60,13 +60,13 @@ PROGRAM = Program(
     grade="subsidy_grade",
     grades={
         int(SubsidyGrade.LOW_INCOME_MODERATE): Grade(
-            "low_income_moderate", "低收入戶中度以上", "low-income, moderate and above"
+            "low_income_moderate", "中度以上（低收入戶）", "moderate and above, low-income"
         ),
-        int(SubsidyGrade.LOW_INCOME_MILD): Grade("low_income_mild", "低收入戶輕度", "low-income, mild"),
+        int(SubsidyGrade.LOW_INCOME_MILD): Grade("low_income_mild", "輕度（低收入戶）", "mild, low-income"),
         int(SubsidyGrade.OTHER_MODERATE): Grade(
-            "other_moderate", "非低收入戶中度以上", "not low-income, moderate and above"
+            "other_moderate", "中度以上（非低收入戶）", "moderate and above, not low-income"
         ),
-        int(SubsidyGrade.OTHER_MILD): Grade("other_mild", "非低收入戶輕度", "not low-income, mild"),
+        int(SubsidyGrade.OTHER_MILD): Grade("other_mild", "輕度（非低收入戶）", "mild, not low-income"),
     },
     amount="monthly_amount",
     start="effective_month",
@@ -100,4 +100,12 @@ PROGRAM = Program(
         "national_pension_disability_guarantee",
     ),
     judged_by_people=("other",),
+    hints=(
+        Hint(
+            "amount_is_cut",
+            "政府各種補助及津貼每月合計不得超過基本工資，本項至多發給尚可領之餘額。",
+            "All government aid together stays within the basic wage; at most what is left of it is paid.",
+        ),
+    ),
+    counts_siblings=True,
 )

@@ -78,6 +78,7 @@ def facts_of(case: Case) -> dict[str, Any]:
     told.setdefault("listed", [first])
     told["persons"] = [
         {
+            "name": str(person["id"]),
             "registered_county": told["jurisdiction"],
             **case.layer("common"),
             **(case.layer("applicant") if person["id"] == told["applicant"] else {}),

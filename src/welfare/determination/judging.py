@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from welfare.case.models import Case
 from welfare.case.policies import NotNow
 from welfare.determination import permissions, policies
-from welfare.determination.forms import JudgementForm
+from welfare.determination.forms import JudgementForm, plots_of
+from welfare.determination.kinds import KindRule, kinds_of
 from welfare.determination.models import DecisionKind
 from welfare.determination.outcomes import language
 from welfare.foundation.acting import Acting
@@ -25,6 +26,8 @@ class Judgement:
     why: str
     form: JudgementForm
     asks_person: bool = False
+    asks_plot: bool = False
+    asks_code: bool = False
     asks_value: bool = False
 
 
@@ -35,9 +38,36 @@ def offered(case: Case, by: Acting, result: Determination) -> list[Judgement]:
     except NotNow:
         return []
     found = list(_parameters(case, by, result))
-    if permissions.can_judge(by, DecisionKind.EXCLUDE_MEMBER):
-        found += [_exclusion(case), _work_income(case)]
+    found += [
+        _judgement(case, rule, result)
+        for rule in kinds_of(case.program)
+        if permissions.can_judge(by, rule.kind) and _fits(case, rule, result)
+    ]
     return found
+
+
+def _fits(case: Case, rule: KindRule, result: Determination) -> bool:
+    """A class is decided of a household that has one; land only where somebody owns some."""
+    if rule.kind is DecisionKind.HOUSEHOLD_CLASS:
+        return bool(result.grade)
+    return rule.about != "land" or any(plots_of(case))
+
+
+def _judgement(case: Case, rule: KindRule, result: Determination) -> Judgement:
+    codes: tuple[str, ...] = ()
+    if rule.kind is DecisionKind.HOUSEHOLD_CLASS and result.grade:
+        family = result.grade.split("_", 1)[0]  # 款 or 類: a county has one of them
+        codes = tuple(code for code in rule.codes if code.startswith(f"{family}_"))
+    return Judgement(
+        code=str(rule.kind),
+        title=str(rule.title),
+        why=str(rule.why),
+        form=_form(case, str(rule.kind), codes=codes, kind=rule.kind, code=result.grade if codes else ""),
+        asks_person=rule.about == "member",
+        asks_plot=rule.about == "land",
+        asks_code=bool(rule.codes),
+        asks_value=rule.asks_value,
+    )
 
 
 def _parameters(case: Case, by: Acting, result: Determination) -> Iterator[Judgement]:
@@ -74,28 +104,7 @@ def _open_figures(result: Determination) -> Iterator[tuple[str, str, int | None]
             )
 
 
-def _exclusion(case: Case) -> Judgement:
-    return Judgement(
-        code="exclude",
-        title=_("不列計某一位家人（社會救助法第5條第3項第9款）"),
-        why=_("未履行扶養義務致申請人生活陷於困境，經訪視評估，以申請人最佳利益考量。要有訪視報告。"),
-        form=_form(case, "exclude", kind=DecisionKind.EXCLUDE_MEMBER),
-        asks_person=True,
-    )
-
-
-def _work_income(case: Case) -> Judgement:
-    return Judgement(
-        code="work-income",
-        title=_("認定某一位家人的每月工作收入"),
-        why=_("薪資證明、財稅資料和職類別薪資都沒有數字時，由承辦人認定（社會救助法第5條之1）。"),
-        form=_form(case, "work-income", kind=DecisionKind.WORK_INCOME),
-        asks_person=True,
-        asks_value=True,
-    )
-
-
-def _form(case: Case, prefix: str, **known: object) -> JudgementForm:
-    form = JudgementForm(case, initial={"form_key": uuid4(), **known}, auto_id=f"{prefix}-%s")
+def _form(case: Case, prefix: str, *, codes: tuple[str, ...] = (), **known: object) -> JudgementForm:
+    form = JudgementForm(case, initial={"form_key": uuid4(), **known}, auto_id=f"{prefix}-%s", codes=codes)
     form.label_suffix = ""
     return form

@@ -41,16 +41,24 @@ class Determination(models.Model):
 class DecisionKind(models.TextChoices):
     """What only a person may decide."""
 
-    EXCLUDE_MEMBER = "exclude_member"  # 社會救助法第5條第3項第9款
-    WORK_INCOME = "work_income"  # 社會救助法第5條之1：figure no table gives
     CONFIRMED_PARAMETER = "confirmed_parameter"  # a county's figure nobody has announced to us
+    EXCLUDE_MEMBER = "exclude_member"  # 社會救助法第5條第3項第9款
+    EXEMPT_EARNINGS = "exempt_earnings"  # 社會救助法第15條第3項
+    HOUSEHOLD_CLASS = "household_class"  # 社會救助法第11條：款別、類別
+    LAND_RECOGNITION = "land_recognition"  # 社會救助法第5條之2
+    SELF_RELIANCE_INCOME = "self_reliance_income"  # 社會救助法第15條之1
+    SELF_RELIANCE_SAVINGS = "self_reliance_savings"
+    SPECIAL_CASE = "special_case"  # 中央主管機關專案核定
+    SUBSIDY_MISUSED = "subsidy_misused"  # 身心障礙者生活補助費發給辦法第4條
+    WORK_INCOME = "work_income"  # 社會救助法第5條之1：figure no table gives
 
 
 class HumanDecision(models.Model):
     """A judgement no register can give (由人認定): author, day, reason, paper; never edited.
 
     A later row of the same kind and subject replaces it; `withdrawn` rows take it back. `person_key` names a
-    member, `name` a parameter. `value` is NT$ a month (work_income) or the parameter's value.
+    member, `name` a parameter or the reference of a plot of land, `code` what was decided where the answer is
+    from a closed list (class, ground, test). `value` is NT$ a month, or the parameter's value.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -61,6 +69,7 @@ class HumanDecision(models.Model):
     kind = models.CharField(max_length=30, choices=DecisionKind.choices)
     person_key = models.CharField(max_length=64, blank=True)
     name = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=30, blank=True)
     value = models.JSONField(null=True)
     reason = models.CharField(max_length=300)
     document = models.CharField(max_length=120, blank=True)  # visit report, letter of the county

@@ -139,25 +139,36 @@ def record_judgement(
     reason: str,
     person_key: str = "",
     name: str = "",
+    code: str = "",
     value: int | bool | str | None = None,
     document: str = "",
     evidence: Evidence | None = None,
     withdrawn: bool = False,
     key: str = "",
 ) -> HumanDecision:
-    """A person decides what the rules must not: leave a member out (社會救助法第5條第3項第9款), an income no
-    table gives (value: NT$ a month), a county figure (`name`, value, `document`: its letter). Redetermines.
+    """A person decides what the rules must not (`kinds.KINDS`), or enters a county figure (`name`, value,
+    `document`: its letter). Redetermines. value: NT$; code: of the kind's closed list.
 
-    Raises NotNow without reason or proof, PermissionDenied for who may not.
+    Raises NotNow without reason, proof or what the kind asks for, PermissionDenied for who may not.
     """
     permissions.check_judge(by, kind)
-    policies.check_judgement(case, kind, reason=reason, document=document, evidence=evidence, value=value)
+    policies.check_judgement(
+        case,
+        kind,
+        reason=reason,
+        document=document,
+        evidence=evidence,
+        person_key=person_key,
+        code=code,
+        value=value,
+    )
     decision = HumanDecision(
         county=case.county,
         case=case,
         kind=kind,
         person_key=person_key,
         name=name,
+        code=code,
         value=value,
         reason=reason.strip()[:300],
         document=document.strip()[:120],

@@ -8,6 +8,8 @@ from welfare.intake.questions import Question, QuestionSet, Topic, Words, questi
 
 #: who asks for aid (申請輔導人口); the answer sets `Member.is_listed`
 LISTED = "listed_persons"
+#: who lives together or apart against what the registration presumes; sets `Member.lives_together`
+TOGETHER, APART = "lives_with", "lives_away"
 
 
 def asked_of(case: Case) -> QuestionSet:
@@ -32,12 +34,14 @@ def _filled(topic: Topic, members: list[Member]) -> Topic | None:
 
 
 def _with_people(question: Question, members: list[Member]) -> Question:
-    fitting = {
-        "household": lambda m: m.is_applicant or m.same_household,
-        "elsewhere": lambda m: not m.is_applicant and not m.same_household,
-        "family": lambda m: True,
-    }[question.among]
-    return replace(question, choices={m.person_key: _words(m) for m in members if fitting(m)})
+    return replace(question, choices={m.person_key: _words(m) for m in members if _is_among(question, m)})
+
+
+def _is_among(question: Question, member: Member) -> bool:
+    if question.among == "family":
+        return True
+    is_home = member.is_applicant or member.same_household
+    return is_home is (question.among == "household")
 
 
 def _words(member: Member) -> Words:

@@ -53,6 +53,12 @@ class KinGraph:
             self._line(root, self.children, ("child", "grandchild"), found)
         return found
 
+    def siblings(self, listed: Iterable[str]) -> set[str]:
+        """Whoever shares a parent with a listed person."""
+        listed = set(listed)
+        parents = {parent for person in listed for parent in self.parents_of(person)}
+        return {child for parent in parents for child in self.children(parent)} - listed
+
     def parents_of(self, person: str) -> set[str]:
         return self.parents.get(person, set())
 

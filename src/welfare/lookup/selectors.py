@@ -118,11 +118,14 @@ class Reached:
 
 def reached(case: Case) -> list[Reached]:
     """Whom the registers are asked about (社會救助法第5條第1項): listed persons, spouses, parents and
-    children anywhere, other lineal relatives of the same household or dwelling, taxpayers who claim them."""
+    children anywhere, other lineal relatives of the same household or dwelling, taxpayers who claim them;
+    where the program counts them (身心障礙者生活補助費發給辦法第14條), brothers and sisters at home."""
     facts = latest(case)
     members = list(Member.objects.filter(case=case))
     listed = [m.person_key for m in members if m.is_listed or m.is_applicant]
-    relations = graph_of(facts).relations(listed)
+    graph = graph_of(facts)
+    relations = graph.relations(listed)
+    siblings = graph.siblings(listed) if program(case.program).counts_siblings else set()
     claimants = {
         key for person in listed if (f := facts.get((person, "claimed_by"))) for key in f.value or ()
     }
@@ -133,6 +136,8 @@ def reached(case: Case) -> list[Reached]:
             continue
         if relation in FIRST_DEGREE or (relation in OTHER_LINEAL and is_together(member)):
             found.append(Reached(member, relation))
+        elif member.person_key in siblings and is_together(member):
+            found.append(Reached(member, "sibling"))
         elif member.person_key in claimants:
             found.append(Reached(member, "taxpayer"))
     return found
@@ -140,7 +145,7 @@ def reached(case: Case) -> list[Reached]:
 
 def is_together(member: Member) -> bool:
     """Same registration, or living together by what the applicant said."""
-    return member.same_household or bool(member.lives_together)
+    return member.same_household if member.lives_together is None else member.lives_together
 
 
 def replaced_documents(case: Case) -> int:

@@ -76,8 +76,12 @@ def kinship(facts: CaseFacts) -> dict[str, Kin]:
 
 
 def words(kin: Kin, sex: str | None) -> tuple[str, str]:
-    """The relation as people say it, by sex where the language does."""
-    return GENDERED.get((kin.relation, sex or ""), RELATIONS[kin.relation])
+    """The relation as people say it, by sex where the language does; a listed person is named by the
+    relation to another listed one, first of all to the applicant."""
+    relation = kin.relation
+    if relation == "listed":
+        relation = next((other for other in kin.by_root.values() if other != "listed"), relation)
+    return GENDERED.get((relation, sex or ""), RELATIONS[relation])
 
 
 def spouses(person: Person, known: dict[str, Person]) -> list[Person]:

@@ -53,3 +53,18 @@ def set_listed(act: Act, *, by: Acting, case: Case, person_keys: Collection[str]
             member.save(update_fields=["is_listed"])
     act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, listed=sum(m.is_listed for m in members))
     return members
+
+
+@through_the_door("case.set_dwelling")
+def set_dwelling(
+    act: Act, *, by: Acting, case: Case, together: Collection[str], apart: Collection[str]
+) -> list[Member]:
+    """Say who lives with the applicant against what the registration presumes (共同生活); person keys."""
+    members = list(Member.objects.filter(case=case))
+    for member in members:
+        told = True if member.person_key in together else False if member.person_key in apart else None
+        if member.lives_together is not told:
+            member.lives_together = told
+            member.save(update_fields=["lives_together"])
+    act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, together=len(together), apart=len(apart))
+    return members

@@ -8,6 +8,7 @@ from welfare.connectors.demo_nation.agency import DemoAgency
 from welfare.connectors.demo_nation.fields import maybe, maybe_date
 from welfare.connectors.demo_nation.register import Record
 from welfare.lookup.ports import (
+    Absent,
     Answer,
     BenefitCode,
     Custody,
@@ -16,6 +17,7 @@ from welfare.lookup.ports import (
     ListingKind,
     LookupPurpose,
     Placement,
+    PlacementService,
     ReceivedBenefit,
     ReceivedBenefits,
     Subject,
@@ -70,7 +72,11 @@ def _placement(record: Record) -> Placement | None:
     if row is None:
         return None
     return Placement(
-        row["institution"], row["public_cost"], date.fromisoformat(row["since"]), maybe_date(row, "until")
+        row["institution"],
+        row["public_cost"],
+        date.fromisoformat(row["since"]),
+        maybe_date(row, "until"),
+        PlacementService(row["service"]) if "service" in row else Absent.UNKNOWN,
     )
 
 

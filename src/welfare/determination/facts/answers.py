@@ -1,8 +1,8 @@
 """What the applicant said (申請書), as facts with the source "application".
 
-Codes read here: lives_in_registered_county (bool), exclusive_benefits (benefit codes), and, where
-a program asks them, lives_with (person keys), claims ("<person key>:<code>"), unable_to_support ({person key:
-ground}). What a register tells (custody, placement) is never taken from the answers.
+Codes read here: lives_in_registered_county (bool), exclusive_benefits (benefit codes), and, where a program
+asks them, lists of person keys: the circumstances of `CLAIMS`, the schools of `SCHOOLS`. What a register
+tells (custody, placement) is never taken from the answers.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,13 @@ CLAIMS = (
     "in_full_time_training",
 )
 
+#: answer code → (fact, code of the rules): who goes to which school, which no register tells
+SCHOOLS = {
+    "day_students": ("school_type", "day"),
+    "senior_high_students": ("school_level", "senior_high"),
+    "tertiary_students": ("school_level", "tertiary"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -33,6 +40,10 @@ class Said:
     values: dict[str, Any]
     day: date
     is_submitted: bool
+
+    def names(self, member: Member, code: str) -> bool:
+        """Whether a question about people was answered with this member."""
+        return member.person_key in (self.values.get(code) or ())
 
     def fact(self, value: Any) -> dict[str, Any]:
         return {"value": value, "source": SOURCE, "as_of": self.day.isoformat(), "ref": "application"}
@@ -44,20 +55,20 @@ def said(case: Case, day: date) -> Said:
 
 
 def person_facts(member: Member, told: Said) -> dict[str, Any]:
-    """Claims and the ground of inability to support, of one member."""
+    """Circumstances and schools of one member; on a submitted form whoever is not named has none."""
     found: dict[str, Any] = {}
-    claimed = set(told.values.get("claims") or ())
     for code in CLAIMS:
-        is_claimed = f"{member.person_key}:{code}" in claimed
-        if is_claimed or told.is_submitted:
-            found[code] = told.fact(is_claimed)
-    grounds = told.values.get("unable_to_support") or {}
-    if member.person_key in grounds or told.is_submitted:
-        found["unable_to_support_ground"] = told.fact(grounds.get(member.person_key, "none"))
+        if told.names(member, code) or told.is_submitted:
+            found[code] = told.fact(told.names(member, code))
+    for code, (fact, school) in SCHOOLS.items():
+        if told.names(member, code):
+            found[fact] = told.fact(school)
     if told.is_submitted:
         found["failed_placements"] = told.fact(0)
+        found["unable_to_support_ground"] = told.fact("none")
         if member.is_listed:
-            found["is_specific_single_parent"] = told.fact(False)
+            code = "is_specific_single_parent"
+            found[code] = told.fact(told.names(member, code))
     return found
 
 
@@ -73,11 +84,3 @@ def declared_benefits(told: Said) -> list[dict[str, Any]]:
         {"code": code, "monthly_amount": None, "source": SOURCE, "as_of": told.day.isoformat()}
         for code in told.values.get("exclusive_benefits") or ()
     ]
-
-
-def lives_together(member: Member, told: Said) -> bool | None:
-    """By the applicant's word; None when nobody asked."""
-    together = told.values.get("lives_with")
-    if together is not None:
-        return member.person_key in together
-    return member.lives_together

@@ -5,7 +5,9 @@ from typing import Any
 
 from welfare.case.models import Case, Member
 from welfare.determination.facts.answers import said
+from welfare.determination.facts.decisions import authorship, standing
 from welfare.determination.facts.people import Kin, person_json, sourced
+from welfare.determination.kinds import KINDS, KindRule
 from welfare.determination.models import DecisionKind, HumanDecision
 from welfare.foundation import clock
 from welfare.lookup import selectors as lookup
@@ -14,6 +16,8 @@ from welfare.lookup.selectors import FactKey
 from welfare.rules.facts.loading import CASE_FACTS
 
 _DEFAULT_SOURCE = "household_registration"
+#: decisions that are not in the list of the file: they stand where they count
+_ELSEWHERE = frozenset({DecisionKind.CONFIRMED_PARAMETER, DecisionKind.LAND_RECOGNITION})
 
 
 def facts_json(case: Case) -> dict[str, Any]:
@@ -29,6 +33,7 @@ def facts_json(case: Case) -> dict[str, Any]:
     kin = Kin(members, lookup.graph_of(facts), facts)
     applicant = next(member for member in members if member.is_applicant)
     ids = {member.person_key: str(member.id) for member in members}
+    decisions = standing(case)
     return {
         "jurisdiction": case.county,
         "applied_on": (case.submitted_on or day).isoformat(),
@@ -41,12 +46,12 @@ def facts_json(case: Case) -> dict[str, Any]:
         "source": _DEFAULT_SOURCE,
         "as_of": day.isoformat(),
         "persons": [
-            person_json(member, case=case, facts=facts, kin=kin, told=told)
+            person_json(member, case=case, facts=facts, kin=kin, told=told, decisions=decisions)
             for member in members
             if member.name or not member.is_applicant
         ],
         **_case_facts(applicant, facts),
-        **_decisions(case, ids),
+        **_decisions(case, decisions, ids),
     }
 
 
@@ -64,31 +69,27 @@ def _case_facts(applicant: Member, facts: dict[FactKey, Fact]) -> dict[str, Any]
     }
 
 
-def _decisions(case: Case, ids: dict[str, str]) -> dict[str, Any]:
-    """Human decisions that stand: the latest of each kind and subject, not withdrawn."""
-    standing: dict[tuple[str, str, str], HumanDecision] = {}
-    for decision in HumanDecision.objects.filter(case=case).order_by("decided_at", "id"):
-        standing[(decision.kind, decision.person_key, decision.name)] = decision
-    kept = [d for d in standing.values() if not d.withdrawn]
-    parameters = [_parameter(d) for d in kept if d.kind == DecisionKind.CONFIRMED_PARAMETER]
+def _decisions(case: Case, decisions: list[HumanDecision], ids: dict[str, str]) -> dict[str, Any]:
+    """Human decisions about people and the household, and the county figures somebody vouched for."""
+    applicant = ids[case.applicant_key]
     judgements = [
-        _judgement(d, ids[d.person_key])
-        for d in kept
-        if d.kind != DecisionKind.CONFIRMED_PARAMETER and d.person_key in ids
+        _judgement(decision, KINDS[DecisionKind(decision.kind)], ids.get(decision.person_key, applicant))
+        for decision in decisions
+        if decision.kind not in _ELSEWHERE and (not decision.person_key or decision.person_key in ids)
     ]
+    parameters = [_parameter(d) for d in decisions if d.kind == DecisionKind.CONFIRMED_PARAMETER]
     return {"decisions": judgements, "confirmed_parameters": parameters}
 
 
-def _judgement(decision: HumanDecision, person: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "kind": decision.kind,
-        "person": person,
-        "by": decision.decided_by_name,
-        "on": clock.day_in_taiwan(decision.decided_at).isoformat(),
-        "reason": decision.reason,
-        "evidence": decision.document or f"decision:{decision.id}",
-    }
-    return found | ({"amount": decision.value} if decision.kind == DecisionKind.WORK_INCOME else {})
+def _judgement(decision: HumanDecision, rule: KindRule, person: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": decision.kind} | authorship(decision)
+    if rule.about != "household":
+        found["person"] = person
+    if rule.asks_value:
+        found["amount"] = decision.value
+    if rule.codes:
+        found["waives" if decision.kind == DecisionKind.SPECIAL_CASE else decision.kind] = decision.code
+    return found
 
 
 def _parameter(decision: HumanDecision) -> dict[str, Any]:

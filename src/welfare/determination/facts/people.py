@@ -1,9 +1,12 @@
 """One member of the case → one person of the facts file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from welfare.case.models import Case, Member
 from welfare.determination.facts import answers
+from welfare.determination.facts.decisions import authorship
+from welfare.determination.models import DecisionKind, HumanDecision
 from welfare.lookup.kin import KinGraph
 from welfare.lookup.models import Fact
 from welfare.lookup.selectors import FactKey
@@ -31,7 +34,13 @@ def sourced(fact: Fact) -> dict[str, Any]:
 
 
 def person_json(
-    member: Member, *, case: Case, facts: dict[FactKey, Fact], kin: "Kin", told: answers.Said
+    member: Member,
+    *,
+    case: Case,
+    facts: dict[FactKey, Fact],
+    kin: "Kin",
+    told: answers.Said,
+    decisions: Sequence[HumanDecision] = (),
 ) -> dict[str, Any]:
     """Everything known about a member; what nobody knows is left out, which the rules read as unknown."""
     mine = {kind: fact for (person, kind), fact in facts.items() if person == member.person_key}
@@ -43,6 +52,7 @@ def person_json(
     if member.died_on is not None:
         return found
     found |= _lists(mine)
+    _recognise(found, mine, [d for d in decisions if d.person_key == member.person_key])
     if (income := _income(mine)) is not None:
         found["income"] = income
     if member.is_listed:
@@ -68,6 +78,16 @@ def _items(kind: str, fact: Fact) -> list[dict[str, Any]]:
     ]
 
 
+def _recognise(found: dict[str, Any], mine: dict[str, Fact], decisions: list[HumanDecision]) -> None:
+    """Write each recognition of land (社會救助法第5條之2) beside the plot it is about."""
+    plots = {d.name: d for d in decisions if d.kind == DecisionKind.LAND_RECOGNITION}
+    if not plots or "real_estate" not in found:
+        return
+    for item, told in zip(found["real_estate"], mine["real_estate"].value or (), strict=True):
+        if decision := plots.get(told.get("reference", "")):
+            item["exclusion"] = {"ground": decision.code} | authorship(decision)
+
+
 def _income(mine: dict[str, Fact]) -> list[dict[str, Any]] | None:
     """Tax income and pensions together; None while one of the two is unknown."""
     tax, pensions = mine.get("income"), mine.get("pensions")
@@ -91,7 +111,7 @@ def _complete_listed(found: dict[str, Any], mine: dict[str, Fact], *, case: Case
 
 def _dwelling(member: Member, mine: dict[str, Fact], told: answers.Said) -> dict[str, Any] | None:
     """Who lives together: by the applicant's word, else as registered (戶籍登記推定)."""
-    together = answers.lives_together(member, told)
+    together = member.lives_together
     if together or member.is_listed:
         return told.fact(_AT_HOME)
     if together is None and member.same_household:

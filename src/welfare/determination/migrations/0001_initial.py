@@ -45,9 +45,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
-                ('kind', models.CharField(choices=[('exclude_member', 'Exclude Member'), ('work_income', 'Work Income'), ('confirmed_parameter', 'Confirmed Parameter')], max_length=30)),
+                ('kind', models.CharField(choices=[('confirmed_parameter', 'Confirmed Parameter'), ('exclude_member', 'Exclude Member'), ('exempt_earnings', 'Exempt Earnings'), ('household_class', 'Household Class'), ('land_recognition', 'Land Recognition'), ('self_reliance_income', 'Self Reliance Income'), ('self_reliance_savings', 'Self Reliance Savings'), ('special_case', 'Special Case'), ('subsidy_misused', 'Subsidy Misused'), ('work_income', 'Work Income')], max_length=30)),
                 ('person_key', models.CharField(blank=True, max_length=64)),
                 ('name', models.CharField(blank=True, max_length=60)),
+                ('code', models.CharField(blank=True, max_length=30)),
                 ('value', models.JSONField(null=True)),
                 ('reason', models.CharField(max_length=300)),
                 ('document', models.CharField(blank=True, max_length=120)),

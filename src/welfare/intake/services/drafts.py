@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from welfare.case.models import Case, Member
 from welfare.case.policies import NotNow
-from welfare.case.services import open_case, set_listed, set_members
+from welfare.case.services import open_case, set_dwelling, set_listed, set_members
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
@@ -16,7 +16,7 @@ from welfare.intake import permissions, policies
 from welfare.intake.answers import REGISTERED, Answer, Answers, merged
 from welfare.intake.identification import read_national_id
 from welfare.intake.models import ApplicationForm, Channel
-from welfare.intake.people import LISTED, asked_of
+from welfare.intake.people import APART, LISTED, TOGETHER, asked_of
 from welfare.intake.questions import question_set
 
 
@@ -61,7 +61,7 @@ def prefill(act: Act, *, by: Acting, case: Case, answers: dict[str, Any], key: s
         if code in known and value not in (None, "") and (told is None or told["origin"] == "prefilled"):
             form.answers[code] = Answer(value=value, origin="prefilled")
     form.save(update_fields=["answers"])
-    _list(by, case, form)
+    _place_people(by, case, form)
     act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, prefilled=len(answers))
     return form
 
@@ -97,17 +97,19 @@ def save_draft(
     form.save(
         update_fields=["answers", "read_back_at", "saved_version", "saved_at", "saved_by", "saved_by_name"]
     )
-    _list(by, case, form)
+    _place_people(by, case, form)
     changed = sorted(code for code in form.answers if form.answers[code] != before.get(code))
     act.audit(Event.INTAKE_DRAFT_SAVED, case_id=case.id, changed=changed)
     return form
 
 
-def _list(by: Acting, case: Case, form: ApplicationForm) -> None:
-    """Who asks for aid is what the application says, where the program asks it."""
-    told = form.answers.get(LISTED)
-    if told is not None:
-        set_listed(by=by, case=case, person_keys=told["value"])
+def _place_people(by: Acting, case: Case, form: ApplicationForm) -> None:
+    """Who asks for aid and who lives together is what the application says, where the program asks it."""
+    said = {code: told["value"] for code, told in form.answers.items()}
+    if LISTED in said:
+        set_listed(by=by, case=case, person_keys=said[LISTED])
+    if TOGETHER in said or APART in said:
+        set_dwelling(by=by, case=case, together=said.get(TOGETHER, ()), apart=said.get(APART, ()))
 
 
 def _locked(case: Case) -> ApplicationForm:

@@ -84,4 +84,7 @@ def placement_facts(answer: Answer[Placement], on: date) -> list[Finding]:
         return [nothing("placed_at_public_cost", False, answer.source)]
     placement = answer.expect()
     is_placed = placement.public_cost and not _is_over(placement.until, on)
-    return [known("placed_at_public_cost", is_placed, answer.source)]
+    facts = [known("placed_at_public_cost", is_placed, answer.source)]
+    if isinstance(placement.service, Absent):
+        return facts
+    return [*facts, known("placement_service", placement.service.value, answer.source)]

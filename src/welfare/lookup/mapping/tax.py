@@ -82,7 +82,13 @@ def _investment(item: PropertyItem) -> dict[str, Any]:
 
 def _estate(item: PropertyItem) -> dict[str, Any]:
     kind = "house" if item.kind is PropertyKind.HOUSE else "land"
-    return {"kind": kind, "value": item.value, "location": item.location, "share": str(item.share)}
+    return {
+        "kind": kind,
+        "value": item.value,
+        "location": item.location,
+        "share": str(item.share),
+        "reference": item.reference,
+    }
 
 
 def claimants(answer: Answer[DependantClaims]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from welfare.lookup.ports.benefits import (
     Listing,
     ListingKind,
     Placement,
+    PlacementService,
     ReceivedBenefit,
     ReceivedBenefits,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "Pension",
     "PensionKind",
     "Placement",
+    "PlacementService",
     "PostOfficeAccount",
     "PropertyItem",
     "PropertyKind",

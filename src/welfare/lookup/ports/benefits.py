@@ -35,6 +35,14 @@ class CustodyKind(StrEnum):
     CUSTODY = "custody"
 
 
+class PlacementService(StrEnum):
+    """日間式、夜間式、全日住宿式服務."""
+
+    DAY = "day"
+    NIGHT = "night"
+    RESIDENTIAL = "residential"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Registered low-income or middle-low-income; `low_income_class` is NONE for the latter."""
@@ -69,6 +77,7 @@ class Placement:
     public_cost: bool
     since: date
     until: date | Absent
+    service: PlacementService | Absent = Absent.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

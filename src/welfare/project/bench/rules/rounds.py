@@ -1,4 +1,4 @@
-"""Interleaved rounds: every engine once a round, ratios taken inside a round, median and range over rounds."""
+"""Interleaved rounds: every engine once a round, ratios taken inside a round, median and range over all."""
 
 from __future__ import annotations
 

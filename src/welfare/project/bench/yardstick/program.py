@@ -1,4 +1,4 @@
-"""The yardstick as a program of the engine. NOT LAW: never registered, used by `welfare bench rules` alone."""
+"""The yardstick as a program of the engine. NOT LAW: not registered, used by `welfare bench rules` alone."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from welfare.rules import amounts
 from welfare.rules.comparison.effect import EFFECT_WORDS, Effect
 from welfare.rules.explanation import Determination
-from welfare.rules.outcome import OUTCOME_WORDS, Outcome
+from welfare.rules.outcome import Outcome
 from welfare.rules.program import Program
 from welfare.rules.records import Language, Step
 
@@ -98,7 +98,11 @@ def _lines(change: HouseholdChange, language: Language) -> Iterator[str]:
     title = change.after.program_zh if zh else change.after.program_en
     yield f"{title}：{EFFECT_WORDS[change.effect][0]}" if zh else f"{title}: {EFFECT_WORDS[change.effect][1]}"
     yield f"現行：{change.before.headline('zh')}" if zh else f"As it stands: {change.before.headline('en')}"
-    yield f"假設：{change.after.headline('zh')}" if zh else f"With the figures assumed: {change.after.headline('en')}"
+    yield (
+        f"假設：{change.after.headline('zh')}"
+        if zh
+        else f"With the figures assumed: {change.after.headline('en')}"
+    )
     if change.difference:
         yield _money(change.difference, zh)
     for step in change.steps:

@@ -7,6 +7,7 @@ import sys
 from types import ModuleType
 
 from welfare.project import commands
+from welfare.project.trouble import Trouble
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,12 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
-    from welfare.project.cluster.errors import ClusterError
-    from welfare.project.secrets import SecretsError
-
     try:
         return int(module.run(arguments) or 0)
-    except (ClusterError, SecretsError) as error:
+    except Trouble as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

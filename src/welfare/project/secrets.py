@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from welfare.foundation import clock
+from welfare.project.trouble import Trouble
 
 KEY_BYTES = 32
 SHORTEST_SECRET = 50
 
 
-class SecretsError(RuntimeError):
-    """A secret is missing or exposed. The text is the sentence to show; it never contains the secret."""
+class SecretsError(Trouble):
+    """A secret is missing or exposed; it never stands in the text."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from welfare.project.trouble import Trouble
+
 START_AFRESH = "`make demo-reset` starts afresh (all demo data are lost)"
 
 
-class ClusterError(RuntimeError):
-    """Something a person has to mend. The text is the sentence to show; nothing needs adding."""
+class ClusterError(Trouble):
+    """The private database cannot be used."""
 
 
 def explain(log: str, data_dir: Path) -> str:

@@ -203,9 +203,9 @@ def _words(program: Program, outcome: Outcome, level: int, grade: int) -> tuple[
     """Codes of level and class, then the standing in words."""
     if outcome is not Outcome.ELIGIBLE:
         return "", "", *OUTCOME_WORDS[outcome]
-    found = [program.levels[level - 1]] if level else []
+    found = program.levels[level - 1] if level else None
     named = program.grades.get(grade)
-    parts = [*found, *([named] if named else [])]
+    parts = [part for part in (found, named) if part]
     zh, en = "".join(part.zh for part in parts), ", ".join(part.en for part in parts)
-    codes = found[0].code if found else "", named.code if named else ""
+    codes = found.code if found else "", named.code if named else ""
     return *codes, zh or OUTCOME_WORDS[outcome][0], en or OUTCOME_WORDS[outcome][1]

@@ -10,7 +10,7 @@ _CIRCLED = ("", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`number` keeps the form of the law: "5-1" is 第5條之1; empty means the regulation as a whole; 0 means no
+    """`number` keeps the form of the law: "5-1" is 第5條之1; empty means the whole regulation; 0 means no
     paragraph or no subparagraph is meant."""
 
     law: str

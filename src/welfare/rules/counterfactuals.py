@@ -10,6 +10,7 @@ from welfare.rules import amounts, wording
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.formula import Requirement
 from welfare.rules.outcome import Outcome, Status
+from welfare.rules.people import list_in_force
 from welfare.rules.records import Counterfactual, Step
 from welfare.rules.run import Run
 from welfare.rules.sources import person_name
@@ -185,11 +186,9 @@ def _returns(run: Run, evaluation: Evaluation, answer: Verdict) -> Iterator[Coun
     """An excluded member who counts again, for instance after custody."""
     if "is_counted" not in run.program.graph.formulas:
         return
+    circle = list_in_force(evaluation, run.program).circle
     for person in evaluation.case.facts.persons:
-        if (
-            not evaluation.cell("is_in_family", person.id).value
-            or evaluation.cell("is_counted", person.id).value
-        ):
+        if not evaluation.cell(circle, person.id).value or evaluation.cell("is_counted", person.id).value:
             continue
         result = run.verdict({("is_counted", person.id): True})
         if (result.outcome, result.grade) == (answer.outcome, answer.grade):

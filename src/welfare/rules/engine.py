@@ -15,7 +15,7 @@ from welfare.rules.facts.model import CaseFacts
 from welfare.rules.formula import Formula
 from welfare.rules.outcome import Outcome
 from welfare.rules.parameters import Overlay, Parameters
-from welfare.rules.parts import shares, supplements
+from welfare.rules.parts import shares, stops_from, supplements
 from welfare.rules.people import members
 from welfare.rules.program import Program
 from welfare.rules.registry import program as program_by_code
@@ -43,7 +43,7 @@ def determine(
     evaluation = run.evaluate()
     answer = verdict(evaluation, program)
     steps = build_steps(evaluation, readings(program, on), program.levels)
-    counted, excluded, outside = members(evaluation)
+    counted, excluded, outside = members(evaluation, program)
     eligible = answer.outcome is Outcome.ELIGIBLE
     grade = program.grades.get(answer.grade or 0) if answer.passed else None
     level = program.level(answer.level) if answer.outcome is not Outcome.INELIGIBLE else None
@@ -75,6 +75,7 @@ def determine(
         shares=shares(evaluation, program) if answer.passed else (),
         supplements=supplements(evaluation, program) if answer.passed else (),
         passed=answer.passed,
+        stops_from=stops_from(evaluation, program, answer),
     )
 
 

@@ -1,11 +1,18 @@
-"""The parts of an amount: what each listed person brings, and what is paid beside the benefit."""
+"""The parts of an answer beside its tests: what each listed person brings, what is paid beside the benefit,
+when a payment ends."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from welfare.rules.calendar import first_of_month
 from welfare.rules.evaluation import Evaluation
+from welfare.rules.inputs.codes import ChangeKind
+from welfare.rules.outcome import Outcome
 from welfare.rules.program import Program
 from welfare.rules.records import Share, Supplement
 from welfare.rules.sources import person_name
+from welfare.rules.verdict import Verdict
 
 
 def shares(evaluation: Evaluation, program: Program) -> tuple[Share, ...]:
@@ -33,3 +40,13 @@ def supplements(evaluation: Evaluation, program: Program) -> tuple[Supplement, .
             continue
         found.append(Supplement(name, reading.zh, reading.en, amount, str(reading.article)))
     return tuple(found)
+
+
+def stops_from(evaluation: Evaluation, program: Program, answer: Verdict) -> date | None:
+    """The first month without payment when a change of circumstances ends the right; None for a new
+    application, which is refused and stops nothing, and while the day of the change is unknown."""
+    changed = evaluation.cell("change_kind").value != ChangeKind.GRANT
+    if not program.stop or not changed or answer.outcome is not Outcome.INELIGIBLE:
+        return None
+    month = evaluation.cell(program.stop).value
+    return None if month is None else first_of_month(month)

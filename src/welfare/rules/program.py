@@ -13,7 +13,9 @@ from typing import Literal
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.facts.problems import Problem
 from welfare.rules.graph import BrokenGraph, Graph
+from welfare.rules.member_list import MemberList
 from welfare.rules.parameters import Definition, InvalidParameters, Parameters, definitions
+from welfare.rules.public_assistance.lists import THE_ACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class Hint:
 class Program:
     """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
     evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and
-    from when. A refusal for tests in `favours` alone stays undetermined unless `favourable_rule` is known
-    not to apply. With `levels` a case must pass `tests` and one level. `share` is the person quantity that
-    says how much of the amount each listed person brings; `supplements` are amounts paid beside it.
+    from when, `stop` the month from which a change that ends the right stops the payment. A refusal for
+    tests in `favours` alone stays undetermined unless `favourable_rule` is known not to apply. With `levels`
+    a case must pass `tests` and one level. `share` is the person quantity that says how much of the amount
+    each listed person brings; `supplements` are amounts paid beside it.
     `check` names facts that do not fit the figures of the place, for instance a class it does not have.
-    `counts_siblings`: brothers and sisters of the same household may count, so registers are asked."""
+    `counts_siblings`: brothers and sisters of the same household may count, so registers are asked.
+    `member_list` names who counts; one of `other_lists` names it while its quantity of the case is true."""
 
     code: str
     name_zh: str
@@ -78,6 +82,7 @@ class Program:
     grades: dict[int, Grade] = field(default_factory=dict)
     amount: str = ""
     start: str = ""
+    stop: str = ""
     favourable_rule: str = ""
     favours: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -90,6 +95,8 @@ class Program:
     exclusive_with: tuple[str, ...] = ()
     judged_by_people: tuple[str, ...] = ()
     counts_siblings: bool = False
+    member_list: MemberList = THE_ACT
+    other_lists: tuple[tuple[str, MemberList], ...] = ()
     check: Callable[[CaseFacts, Parameters], Iterable[Problem]] | None = None
 
     @cached_property
@@ -120,7 +127,12 @@ class Program:
             *self.all_tests,
             *self.supplements,
             *(hint.quantity for hint in self.hints),
-            *(n for n in (self.grade, self.amount, self.start, self.favourable_rule, self.share) if n),
+            *(quantity for quantity, _ in self.other_lists),
+            *(
+                n
+                for n in (self.grade, self.amount, self.start, self.stop, self.favourable_rule, self.share)
+                if n
+            ),
         ):
             if name not in graph.names:
                 raise BrokenGraph(f"{self.code} declares {name}, which no formula provides")

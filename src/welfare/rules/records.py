@@ -209,7 +209,8 @@ class Answer:
 
     `passed` when every test is decided in favour; the outcome is still undetermined while the grade or the
     amount is unknown, and `grade` tells what is known. `level` is the level that is sure to be reached, also
-    while a stricter one is open. Amounts are NT$ a month; 0 means the status is granted without payment."""
+    while a stricter one is open. Amounts are NT$ a month; 0 means the status is granted without payment.
+    `stops_from` is the first month without payment when a change ends the right."""
 
     program: str
     program_zh: str
@@ -238,3 +239,4 @@ class Answer:
     shares: tuple[Share, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     passed: bool = False
+    stops_from: date | None = None

@@ -84,7 +84,14 @@ def _short(answer: Answer, language: Language) -> Iterator[str]:
         yield _pick(
             language,
             f"自民國 {first.year - 1911} 年 {first.month} 月起。",
-            f"From {first:%Y-%m}, the month of the complete file.",
+            f"From {first:%Y-%m}.",
+        )
+    if answer.stops_from:
+        last = answer.stops_from
+        yield _pick(
+            language,
+            f"自民國 {last.year - 1911} 年 {last.month} 月起停發。",
+            f"No payment from {last:%Y-%m}.",
         )
     for step in answer.steps:
         if step.passed is False:

@@ -58,11 +58,19 @@ def amount_is_cut(monthly_amount: int, statutory_amount: int) -> bool:
 
 
 @formula(article=Article(LAW, "7"), entity="case", zh="起始月", en="first month", unit="month")
-def effective_month(change_kind: int, change_month: int, complete_month: int) -> int:
+def effective_month(change_kind: int, change_month: int, month_after_change: int, complete_month: int) -> int:
     """A grant from the month of the complete file (II), an increase from the month of the change (III), a
-    decrease or a stop from the month after it (IV)."""
+    decrease from the month after it (IV)."""
     if change_kind == ChangeKind.GRANT:
         return complete_month
     if change_kind == ChangeKind.INCREASE:
         return change_month
+    return month_after_change
+
+
+@formula(
+    article=Article(LAW, "7", 4), entity="case", zh="停發月", en="first month without payment", unit="month"
+)
+def month_after_change(change_month: int) -> int:
+    """A decrease, and the loss of the right, count from the month after the change."""
     return change_month + 1

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from welfare.programs.disability_living_subsidy import amounts, counting, eligibility, means
 from welfare.programs.disability_living_subsidy.codes import LAW, SubsidyGrade
 from welfare.rules import public_assistance
+from welfare.rules.member_list import Reason
 from welfare.rules.program import Evidence, Grade, Hint, Program
 from welfare.rules.public_assistance import added_support, ceiling, income, members, property, work_ability
+from welfare.rules.public_assistance.lists import THE_ACT
 
 #: The text of 102.5.24 and that of 108.12.27 (since 2020) are both written.
 EARLIEST = date(2013, 1, 1)
 #: 社會救助法 as amended on 104.12.30; earlier counting is not written.
 ACT_AS_WRITTEN = date(2016, 1, 1)
+
+_SIBLINGS = f"{LAW} §14"
+#: The Act's list, and the brothers and sisters of §14.
+MEMBERS = replace(
+    THE_ACT,
+    circle="is_in_circle",
+    counted={
+        **THE_ACT.counted,
+        "sibling": Reason(
+            _SIBLINGS,
+            "同一戶籍或共同生活之手足，年幼、在學或不能工作",
+            "sibling of the same registration or dwelling: a child, at school or unable to work",
+        ),
+    },
+    outside={
+        **THE_ACT.outside,
+        "sibling": Reason(
+            _SIBLINGS,
+            "手足未同一戶籍也未共同生活，或非年幼、在學、不能工作",
+            "sibling of another registration and dwelling, or neither a child, at school nor unable to work",
+        ),
+    },
+)
 
 PROGRAM = Program(
     code="disability_living_subsidy",
@@ -57,6 +83,7 @@ PROGRAM = Program(
         "not_missing",
     ),
     in_force_from=EARLIEST,
+    member_list=MEMBERS,
     grade="subsidy_grade",
     grades={
         int(SubsidyGrade.LOW_INCOME_MODERATE): Grade(
@@ -70,6 +97,7 @@ PROGRAM = Program(
     },
     amount="monthly_amount",
     start="effective_month",
+    stop="month_after_change",
     supplements=("added_support",),
     stages=("intake", "lookup", "determination", "review", "visit", "decision", "payment", "statistics"),
     evidence=(

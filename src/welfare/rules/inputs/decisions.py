@@ -27,11 +27,6 @@ def decided_wage(person: Person, case: Case) -> Fact[int]:
     return _decision(person, case, "work_income", lambda found: _amount(found))
 
 
-@person_input("bool", "經中央主管機關專案核定", "the ministry approved a special case")
-def has_special_case_approval(person: Person, case: Case) -> Fact[bool]:
-    return _decision(person, case, "special_case", lambda found: found is not None)
-
-
 @person_input("bool", "經認定補助費未真正用於照顧本人", "a person found that the money is not used for them")
 def has_misuse_finding(person: Person, case: Case) -> Fact[bool]:
     return _decision(person, case, "subsidy_misused", lambda found: found is not None)

@@ -29,40 +29,6 @@ class Clause(IntEnum):
         return Article(LAW, "5", 3, int(self))
 
 
-CLAUSE_WORDS: dict[Clause, tuple[str, str]] = {
-    Clause.UNREGISTERED_SPOUSE: (
-        "尚未設有戶籍之非本國籍或大陸地區配偶",
-        "foreign or mainland spouse without household registration",
-    ),
-    Clause.ASCENDANT_OF_SINGLE_PARENT: (
-        "未共同生活且無扶養事實之特定境遇單親家庭直系血親尊親屬",
-        "ascendant of a single parent in special circumstances, living apart and giving no support",
-    ),
-    Clause.MARRIED_DESCENDANT: (
-        "未共同生活且無扶養能力之已結婚直系血親卑親屬",
-        "married descendant living apart and unable to give support",
-    ),
-    Clause.ABSENT_PARENT: (
-        "未與單親家庭未成年子女共同生活、無扶養事實，且未行使負擔其權利義務之父或母",
-        "absent parent of a minor, giving no support and exercising no parental rights",
-    ),
-    Clause.MILITARY_SERVICE: (
-        "應徵集召集入營服兵役或替代役現役",
-        "called up for military or substitute service",
-    ),
-    Clause.FUNDED_STUDENT: ("在學領有公費", "student at public cost"),
-    Clause.CUSTODY: ("入獄服刑、因案羈押或依法拘禁", "imprisoned, detained or held by law"),
-    Clause.MISSING: (
-        "失蹤，經向警察機關報案協尋未獲達六個月以上",
-        "missing, six months or more since the police report",
-    ),
-    Clause.DECIDED: (
-        "因其他情形特殊，未履行扶養義務，經訪視評估以不列計對申請人最有利",
-        "did not support in special circumstances; left out after a visit, by a person's decision",
-    ),
-}
-
-
 class HouseholdClass(IntEnum):
     """Class of a low-income household: 款 (CLASS) in most counties, 類 (TYPE) in 臺北市 and 高雄市."""
 

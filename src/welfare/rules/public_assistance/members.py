@@ -183,37 +183,3 @@ def is_excluded(
         or in_custody
         or excluded_missing
     )
-
-
-@formula(article=Article(LAW, "5", 3), zh="不列計款次", en="clause of exclusion")
-def exclusion_clause(
-    excluded_unregistered_spouse: bool,
-    excluded_ascendant_of_single_parent: bool,
-    excluded_married_descendant: bool,
-    excluded_absent_parent: bool,
-    in_military_service: bool,
-    publicly_funded_student: bool,
-    in_custody: bool,
-    excluded_missing: bool,
-    has_exclusion_decision: bool,
-) -> int:
-    """The first clause that applies, for the explanation; 0 when none does."""
-    if excluded_unregistered_spouse:
-        return Clause.UNREGISTERED_SPOUSE
-    if excluded_ascendant_of_single_parent:
-        return Clause.ASCENDANT_OF_SINGLE_PARENT
-    if excluded_married_descendant:
-        return Clause.MARRIED_DESCENDANT
-    if excluded_absent_parent:
-        return Clause.ABSENT_PARENT
-    if in_military_service:
-        return Clause.MILITARY_SERVICE
-    if publicly_funded_student:
-        return Clause.FUNDED_STUDENT
-    if in_custody:
-        return Clause.CUSTODY
-    if excluded_missing:
-        return Clause.MISSING
-    if has_exclusion_decision:
-        return Clause.DECIDED
-    return Clause.NONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -22,17 +22,28 @@ _LOCATIONS = {"investment": "測試電子股份有限公司", "land": "測試段
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One demo household: what it shows (in Chinese), what ought to come out, and its members by role."""
+    """One demo household: what it shows (in Chinese), what ought to come out, and its members by role.
+
+    listed: roles of who asks for aid; answers: what the application says, lists of roles for questions about
+    people.
+    """
 
     code: str
     story: str
     expected: dict[str, Any]
     village: str
     members: dict[str, dict[str, Any]]
+    program: str = "senior_living_allowance"
+    listed: tuple[str, ...] = ("applicant",)
+    answers: dict[str, Any] = field(default_factory=dict)
 
     @property
     def applicant_id(self) -> str:
         return str(self.members["applicant"]["id"])
+
+    def id_of(self, role: str) -> str:
+        """National ID of a member. Raises KeyError."""
+        return str(self.members[role]["id"])
 
 
 @cache
@@ -41,7 +52,9 @@ def stories() -> tuple[Story, ...]:
     found = []
     for path in sorted((Path(__file__).parent / "households").glob("*.yaml")):
         for row in yaml.safe_load(path.read_text("utf-8")):
-            found.append(Story(row["id"], row["story"], row["expected"], row["village"], row["members"]))
+            found.append(
+                Story(code=row.pop("id"), **row | {"listed": tuple(row.get("listed", ["applicant"]))})
+            )
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.intake.models import ApplicationForm
-from welfare.lookup.tests.factories import a_household_case, a_looked_up_case
+from welfare.lookup.tests.factories import a_household_case, a_looked_up_case, key_of, story
 
 #: what an applicant living where registered says
 USUAL_ANSWERS: dict[str, Any] = {"lives_in_registered_county": True, "exclusive_benefits": []}
@@ -31,6 +31,13 @@ def said(case: Case, **answers: Any) -> ApplicationForm:
     return form
 
 
+def told(code: str) -> dict[str, Any]:
+    """What the application of a demo household says of its people, by person key."""
+    return {
+        question: [key_of(code, role) for role in roles] for question, roles in story(code).answers.items()
+    }
+
+
 def a_determined_case(
     code: str = "tier-one-widow",
     *,
@@ -41,7 +48,7 @@ def a_determined_case(
 ) -> tuple[Case, Determination]:
     """A demo household looked up and determined, at a state. Needs the `agencies` fixture."""
     case = a_looked_up_case(code, submitted_on=submitted_on, documents_complete_on=documents_complete_on)
-    said(case, **(USUAL_ANSWERS | answers))
+    said(case, **(USUAL_ANSWERS | told(code) | answers))
     with acting_as(Acting.system(case.county)) as by:
         made = determine(by=by, case=case, because="查調完成")
         case.status = at

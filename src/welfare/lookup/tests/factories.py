@@ -9,6 +9,7 @@ import pytest
 from django.utils.module_loading import import_string
 
 from welfare.case.models import Case, Member
+from welfare.case.services import set_listed
 from welfare.case.states import Status
 from welfare.case.tests.factories import a_case
 from welfare.documents.models import Evidence, StoredFile
@@ -52,7 +53,11 @@ def a_household_case(
     household = story(code)
     county = household.village[:5]
     day = submitted_on or clock.today()
-    case = a_case(at=Status.DRAFT, county="10015" if county not in {"10015", "66000"} else county)
+    case = a_case(
+        at=Status.DRAFT,
+        county="10015" if county not in {"10015", "66000"} else county,
+        program=household.program,
+    )
     with acting_as(Acting.system(case.county)):
         Member.objects.filter(case=case).update(
             national_id=household.applicant_id,
@@ -76,6 +81,7 @@ def a_looked_up_case(code: str = "tier-one-widow", **changes: Any) -> Case:
     case = a_household_case(code, **changes)
     with acting_as(Acting.system(case.county)) as by:
         services.ask_household(by=by, case=case)
+        set_listed(by=by, case=case, person_keys=[key_of(code, role) for role in story(code).listed])
         services.ask_all(by=by, case=case)
         case.refresh_from_db()
     return case

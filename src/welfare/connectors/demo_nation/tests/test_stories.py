@@ -89,7 +89,8 @@ def test_only_those_too_young_by_their_story_are_under_65(register: Register) ->
     young = {
         code
         for code, story in STORIES.items()
-        if read_roc(register.record(story.applicant_id)["birth"]).latest > sixty_five_years_ago
+        if story.program == "senior_living_allowance"
+        and read_roc(register.record(story.applicant_id)["birth"]).latest > sixty_five_years_ago
     }
     assert young == {"under-65"}
 

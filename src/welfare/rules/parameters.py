@@ -105,6 +105,22 @@ def values(folder: Path, level: str, demo: bool = False) -> dict[str, tuple[Valu
     return found
 
 
+@cache
+def last_day(folders: tuple[Path, ...], jurisdiction: str) -> date:
+    """The last day for which any figure that ends, such as a year's, is entered for a jurisdiction."""
+    ends = []
+    for folder in folders:
+        for name in definitions(folder):
+            rows = [
+                row
+                for level in JURISDICTIONS[jurisdiction].levels
+                for row in values(folder, level).get(name, ())
+            ]
+            if rows and (end := max(row.to for row in rows)) < date.max:
+                ends.append(end)
+    return max(ends, default=date.max)
+
+
 def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
     if unknown := set(raw) - _VALUE_KEYS:
         raise _refuse(path, name, f"unknown key {sorted(unknown)[0]!r}.")

@@ -13,7 +13,7 @@ from welfare.rules.facts.values import Fact
 from welfare.rules.formula import Entity
 from welfare.rules.inputs import Case
 from welfare.rules.kinship import kinship
-from welfare.rules.parameters import Overlay, Parameters, Value
+from welfare.rules.parameters import Overlay, Parameters, Value, last_day
 from welfare.rules.program import Program
 from welfare.rules.verdict import Verdict, verdict
 
@@ -70,19 +70,7 @@ def prepare(
 
 
 def _problems(program: Program, facts: CaseFacts, on: date) -> list[Problem]:
-    found = []
-    if on < program.in_force_from:
-        since = f"they begin on {program.in_force_from}."
-        message = f"no parameters of {program.code} for {facts.jurisdiction} on {on}; {since}"
-        found.append(Problem("$.jurisdiction", message))
-    for index, entry in enumerate(facts.confirmed_parameters):
-        if entry.name not in program.definitions or isinstance(entry.value, str):
-            found.append(
-                Problem(
-                    f"$.confirmed_parameters[{index}].name",
-                    f"{program.code} has no parameter {entry.name!r}.",
-                )
-            )
+    found = [*_period_problems(program, facts, on), *_confirmed_problems(program, facts)]
     found.extend(_given_problems(program, facts.given, "case", "$.given"))
     for person in facts.persons:
         found.extend(_given_problems(program, person.given, "person", f"$.{person.path}.given"))
@@ -92,13 +80,39 @@ def _problems(program: Program, facts: CaseFacts, on: date) -> list[Problem]:
     return found
 
 
+def _period_problems(program: Program, facts: CaseFacts, on: date) -> Iterator[Problem]:
+    """A day before the law held here speaks of, or after the last figures of the jurisdiction."""
+    end = last_day(program.parameter_folders, facts.jurisdiction)
+    missing = f"no parameters of {program.code} for {facts.jurisdiction} on {on}"
+    if on < program.in_force_from:
+        yield Problem("$.jurisdiction", f"{missing}; they begin on {program.in_force_from}.")
+    if on > end:
+        yield Problem("$.jurisdiction", f"{missing}; they end on {end}.")
+
+
+def _confirmed_problems(program: Program, facts: CaseFacts) -> Iterator[Problem]:
+    for index, entry in enumerate(facts.confirmed_parameters):
+        here = f"$.confirmed_parameters[{index}]"
+        definition = program.definitions.get(entry.name)
+        if definition is None:
+            yield Problem(f"{here}.name", f"{program.code} has no parameter {entry.name!r}.")
+        elif isinstance(entry.value, str) or isinstance(entry.value, bool) is not (
+            definition.unit == "switch"
+        ):
+            kind = "true or false" if definition.unit == "switch" else "a whole number"
+            yield Problem(f"{here}.value", f"{entry.name} is {kind}.")
+
+
 def _given_problems(
     program: Program, given: dict[str, Fact[int]], entity: Entity, path: str
 ) -> Iterator[Problem]:
     """A value may stand in for any quantity a formula computes, of the case or of a person."""
     graph = program.graph
-    for name in given:
+    for name, fact in given.items():
         if name not in graph.formulas and name not in graph.aggregates:
             yield Problem(f"{path}.{name}", f"{program.code} has no quantity with this name.")
         elif graph.entity(name) != entity:
             yield Problem(f"{path}.{name}", f"{name} is not a quantity of a {entity}.")
+        elif isinstance(fact.value, bool) is not (graph.returns(name) == "bool") and fact.is_known:
+            kind = "true or false" if graph.returns(name) == "bool" else "a whole number"
+            yield Problem(f"{path}.{name}", f"{name} is {kind}.")

@@ -1,11 +1,12 @@
 """Print the parameters of the law in force: value, unit, source, status."""
 
 import argparse
-from datetime import date
+
+from welfare.project.commands import day
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--on", type=date.fromisoformat, help="day (YYYY-MM-DD), today when left out")
+    parser.add_argument("--on", type=day, help="day (YYYY-MM-DD), today when left out")
     parser.add_argument("--jurisdiction", help="county code of 5 digits")
     parser.add_argument("--program", help="program code")
     parser.add_argument("--stale", action="store_true", help="only those nobody confirmed for the year")

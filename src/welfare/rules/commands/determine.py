@@ -3,19 +3,21 @@ answers and what changes."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from welfare.foundation import clock
+from welfare.rules.commands.facts_file import UnreadableFacts, for_program, read_facts
 from welfare.rules.commands.speaking import chosen, print_json, refuse
 from welfare.rules.engine import determine
 from welfare.rules.explanation import Determination
 from welfare.rules.facts import Facts, InvalidFacts
-from welfare.rules.registry import UnknownProgram, programs
+from welfare.rules.program import Program
+from welfare.rules.registry import UnknownProgram
+from welfare.rules.registry import programs as all_programs
 
 if TYPE_CHECKING:
     from welfare.rules.comparison.household import HouseholdChange
@@ -38,15 +40,19 @@ def determine_command(
     `overlay` each program is determined twice, as the law stands and with the figures of that file."""
     out, err = out or sys.stdout, err or sys.stderr
     try:
-        facts = Facts.from_json(_read(path, stdin or sys.stdin))
+        asked = chosen(programs)
+        facts = read_facts(path, stdin or sys.stdin)
         day = on or facts.investigated_on or facts.documents_complete_on or facts.applied_on or clock.today()
-        answers = [determine(program, facts, on=day, demo=demo) for program in chosen(programs)]
+        cases = [(program, for_program(facts, program, asked)) for program in asked]
+        answers = [determine(program, own, on=day, demo=demo) for program, own in cases]
     except InvalidFacts as invalid:
-        return refuse(err, [str(problem) for problem in invalid.problems])
-    except (UnknownProgram, OSError, UnicodeDecodeError, json.JSONDecodeError) as unusable:
-        return refuse(err, [f"$: {_sentence(unusable)}"])
+        return refuse(err, dict.fromkeys(str(problem) for problem in invalid.problems))
+    except UnreadableFacts as unreadable:
+        return refuse(err, [f"$: {unreadable}"])
+    except UnknownProgram as unknown:
+        return refuse(err, [f"--program: {unknown}."])
     if overlay is not None:
-        return _compare(answers, facts, day, overlay, demo=demo, as_json=as_json, out=out, err=err)
+        return _compare(cases, answers, day, overlay, demo=demo, as_json=as_json, out=out, err=err)
     if as_json:
         print_json(out, {"determinations": [answer.as_json() for answer in answers]})
     else:
@@ -55,8 +61,8 @@ def determine_command(
 
 
 def _compare(
+    cases: list[tuple[Program, Facts]],
     answers: list[Determination],
-    facts: Facts,
     day: date,
     path: str,
     *,
@@ -70,16 +76,12 @@ def _compare(
     from welfare.rules.overlay import InvalidOverlay, read_overlay
 
     try:
-        assumed = read_overlay(Path(path), programs().values())
+        assumed = read_overlay(Path(path), all_programs().values())
     except InvalidOverlay as invalid:
         return refuse(err, invalid.problems)
     changes = [
-        compare_answers(
-            programs()[answer.program],
-            answer,
-            determine(answer.program, facts, on=day, demo=demo, overlay=assumed),
-        )
-        for answer in answers
+        compare_answers(program, answer, determine(program, facts, on=day, demo=demo, overlay=assumed))
+        for (program, facts), answer in zip(cases, answers, strict=True)
     ]
     if as_json:
         document = {
@@ -92,21 +94,6 @@ def _compare(
     else:
         print("\n".join(_compared(assumed.title, changes)), file=out)
     return 0
-
-
-def _read(path: str, stdin: TextIO) -> Any:
-    text = stdin.read() if path == "-" else Path(path).read_text("utf-8")
-    return json.loads(text, parse_constant=lambda word: word)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8 text."
-    if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}."
-    return f"{error}."
 
 
 def _compared(title: str, changes: list[HouseholdChange]) -> Iterator[str]:

@@ -64,8 +64,10 @@ def _link_problems(person: Person, known: dict[str, Person]) -> Iterator[Problem
         yield Problem(
             f"{here}.spouse", f"{person.spouse!r} is named as spouse by {rivals[0]!r} as well: two spouses."
         )
-    if person.spouse in person.parents:
-        yield Problem(f"{here}.spouse", "a parent cannot be the spouse.")
+    if person.spouse in person.parents or (
+        person.spouse in known and person.id in known[person.spouse].parents
+    ):
+        yield Problem(f"{here}.spouse", "a parent or child cannot be the spouse.")
 
 
 def _is_own_ancestor(person: Person, known: dict[str, Person]) -> bool:

@@ -49,7 +49,6 @@ def is_supported_student(
 @formula(article=RULE, zh="兒童生活補助對象", en="supported child")
 def is_supported_child(
     is_supported: bool,
-    is_supported_student: bool,
     age: int,
     child_age: int,
     child_age_inclusive: bool,
@@ -59,8 +58,8 @@ def is_supported_child(
     attends_senior_school: bool,
 ) -> bool:
     """Under 15; whether 15 itself is in differs by county, and one counts those still at junior high school.
-    A student of that age gets the student's amount instead."""
-    if not is_supported or is_supported_student:
+    A student of that age draws the student's amount instead."""
+    if not is_supported:
         return False
     if age < child_age:
         return True

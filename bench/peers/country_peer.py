@@ -1,4 +1,4 @@
-"""Answers as OpenFisca-Core or PolicyEngine-core, whichever this environment holds: `idiomatic` or `tuned`."""
+"""Answers as OpenFisca-Core or PolicyEngine-core, whichever is installed here: `idiomatic` or `tuned`."""
 
 import sys
 

@@ -3,10 +3,8 @@
 import sys
 from typing import Any
 
-import numba
 from answering import serve
 
-from welfare.project.bench.yardstick.caseload import COUNTIES
 from welfare.project.bench.yardstick.program import ON, PROGRAM
 from welfare.rules.caseload import Caseload, compute
 
@@ -18,7 +16,7 @@ class Own:
     """Every quantity of the graph stays as a column of the result."""
 
     def __init__(self, threads: int) -> None:
-        numba.set_num_threads(threads)
+        self.threads = threads
 
     def build(self, columns: dict[str, Any]) -> Caseload:
         return Caseload.from_columns(
@@ -31,7 +29,7 @@ class Own:
         )
 
     def compute(self, caseload: Caseload) -> dict[str, Any]:
-        result = compute(PROGRAM, caseload, on=ON)
+        result = compute(PROGRAM, caseload, threads=self.threads)
         return {name: result.column(name) for name in QUANTITIES}
 
     def answers(self, computed: dict[str, Any]) -> dict[str, Any]:
@@ -39,5 +37,4 @@ class Own:
 
 
 if __name__ == "__main__":
-    assert COUNTIES
     serve(lambda figures: Own(int(sys.argv[1])))

@@ -169,8 +169,8 @@ class monthly_amount(Variable):
 VARIABLES = [
     counted_size,
     _total("household_workers", "able_to_work", "Members able to work"),
-    _total("household_children", "is_child", "Children"),
-    _total("household_students", "is_adult_student", "Adult students"),
+    _total("household_children", "counts_as_child", "Children"),
+    _total("household_students", "counts_as_student", "Adult students"),
     _total("household_income", "personal_income", "Household income"),
     _total("household_movable", "movable_property", "Movable property"),
     _total("household_real_estate", "real_estate_held", "Real estate"),

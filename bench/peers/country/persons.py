@@ -118,7 +118,7 @@ class movable_property(Variable):
         return principal + person("securities_held", period)
 
 
-class is_child(Variable):
+class counts_as_child(Variable):
     value_type = bool
     entity = Person
     definition_period = MONTH
@@ -128,17 +128,17 @@ class is_child(Variable):
         return person("age", period) < parameters(period).adult_from
 
 
-class is_adult_student(Variable):
+class counts_as_student(Variable):
     value_type = bool
     entity = Person
     definition_period = MONTH
     label = "An adult student"
 
     def formula(person, period):
-        return person("is_student", period) * not_(person("is_child", period))
+        return person("is_student", period) * not_(person("counts_as_child", period))
 
 
 VARIABLES = [
     is_counted, able_to_work, imputed_wage, work_income_ground, work_income, personal_income,
-    movable_property, is_child, is_adult_student,
+    movable_property, counts_as_child, counts_as_student,
 ]  # fmt: skip

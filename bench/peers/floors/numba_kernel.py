@@ -1,4 +1,4 @@
-"""The yardstick written by hand as one loop for Numba: as fast as somebody makes it who may forget readability.
+"""The yardstick written by hand as one loop for Numba, by somebody who may forget readability.
 
 `keep` writes every one of the 26 quantities into a column of its own, as an explanation needs them; without
 it only class, amount, income and the tests come out. One thread or all of them.
@@ -31,8 +31,8 @@ ANSWERED = {"income_class": np.int8, "monthly_amount": np.int32, "household_inco
 #: What `keep` keeps besides the answers, with the narrowest type that holds it.
 KEPT_OF_PERSONS = {
     "is_counted": np.bool_, "able_to_work": np.bool_, "imputed_wage": np.int32, "work_income_ground": np.int8,
-    "work_income": np.int32, "personal_income": np.int32, "movable_property": np.int32, "is_child": np.bool_,
-    "is_adult_student": np.bool_,
+    "work_income": np.int32, "personal_income": np.int32, "movable_property": np.int32,
+    "counts_as_child": np.bool_, "counts_as_student": np.bool_,
 }  # fmt: skip
 KEPT_OF_HOUSEHOLDS = {
     "counted_size": np.int32, "household_workers": np.int32, "household_children": np.int32,

@@ -65,7 +65,7 @@ class Columns:
                 np.where(able_to_work, np.where(occupational > 0, occupational, imputed_wage), np.int32(0)),
             ),
         )
-        is_child = age < figure["adult_from"]
+        counts_as_child = age < figure["adult_from"]
         return {
             "is_counted": is_counted,
             "able_to_work": able_to_work,
@@ -78,8 +78,8 @@ class Columns:
                 of["yearly_interest"] * np.int32(10_000) // figure["deposit_rate_basis_points"]
                 + of["securities_held"]
             ),
-            "is_child": is_child,
-            "is_adult_student": of["is_student"] & ~is_child,
+            "counts_as_child": counts_as_child,
+            "counts_as_student": of["is_student"] & ~counts_as_child,
         }
 
     def _totals(self, of: dict[str, Any], kept: dict[str, Any]) -> None:
@@ -90,8 +90,8 @@ class Columns:
 
         kept["counted_size"] = np.add.reduceat(counted, first)
         kept["household_workers"] = total(kept["able_to_work"])
-        kept["household_children"] = total(kept["is_child"])
-        kept["household_students"] = total(kept["is_adult_student"])
+        kept["household_children"] = total(kept["counts_as_child"])
+        kept["household_students"] = total(kept["counts_as_student"])
         kept["household_income"] = total(kept["personal_income"])
         kept["household_movable"] = total(kept["movable_property"])
         kept["household_real_estate"] = total(of["real_estate_held"])

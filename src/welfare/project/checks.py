@@ -17,7 +17,7 @@ from welfare.project import places
 
 BIN = Path(sys.executable).parent
 LONGEST_FILE = 500
-SOURCES = ["src", "tests", "setup"]
+SOURCES = ["src", "tests", "setup", "bench"]
 # A lock file that names a host works in one place only; a path of one machine means nothing on the next.
 LOCK_FILES = re.compile(r"(\.lock|package-lock\.json)$")
 HOST = re.compile(r"://")

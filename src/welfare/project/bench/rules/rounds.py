@@ -65,11 +65,11 @@ def measure(engines: Iterable[Engine], caseload: Path, *, rounds: int, seconds: 
             for one in running[turn:] + running[:turn]:
                 answer = one.ask(do="round", seconds=seconds, most=most)
                 found.rounds[one.engine.name].append(answer)
-    _same_answers(found)
+    check_answers(found)
     return found
 
 
-def _same_answers(found: Measured) -> None:
+def check_answers(found: Measured) -> None:
     sums = {name: {answer["crc"] for answer in answers} for name, answers in found.rounds.items()}
     if len(set().union(*sums.values())) > 1:
         raise AnswersDiffer(f"The engines do not agree: {sums}")

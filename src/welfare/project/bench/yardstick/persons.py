@@ -101,13 +101,13 @@ def movable_property(yearly_interest: int, deposit_rate_basis_points: int, secur
 
 
 @formula(article=Article(LAW, "4", 1), zh="未成年", en="a child")
-def is_child(age: int, adult_from: int) -> bool:
+def counts_as_child(age: int, adult_from: int) -> bool:
     """Below the age of majority."""
     return age < adult_from
 
 
 @formula(article=Article(LAW, "4", 2), zh="成年學生", en="an adult student")
-def is_adult_student(is_student: bool, age: int, adult_from: int) -> bool:
+def counts_as_student(is_student: bool, age: int, adult_from: int) -> bool:
     """Of age and at school."""
     return is_student and age >= adult_from
 
@@ -116,9 +116,9 @@ counted_size = count(over="is_counted", zh="應計算人口數", en="counted mem
 household_workers = total(
     of="able_to_work", over="is_counted", zh="有工作能力人數", en="members able to work", unit="person"
 )
-household_children = total(of="is_child", over="is_counted", zh="子女數", en="children", unit="person")
+household_children = total(of="counts_as_child", over="is_counted", zh="子女數", en="children", unit="person")
 household_students = total(
-    of="is_adult_student", over="is_counted", zh="成年學生數", en="adult students", unit="person"
+    of="counts_as_student", over="is_counted", zh="成年學生數", en="adult students", unit="person"
 )
 household_income = total(
     of="personal_income", over="is_counted", zh="家庭總收入", en="household income", unit="ntd_month"

@@ -23,7 +23,7 @@ from say import Trouble, say
 
 
 def main(purpose, *files):
-    """`demo` prepares what running needs; `all` adds what tests and checks need; `apart` leaves .venv alone."""
+    """`demo` prepares what running needs, `all` what checks need besides; `apart` leaves .venv alone."""
     try:
         if purpose == "apart":
             environment.apart(*map(Path, files))

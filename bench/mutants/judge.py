@@ -1,4 +1,4 @@
-"""Exit 0 when nobody notices a change: all cases come out as expected and the page of formulas is the same."""
+"""Exit 0 when nobody notices a change: all cases come out as expected and the page of formulas stays."""
 
 from __future__ import annotations
 

@@ -15,12 +15,22 @@ Work = Callable[[], object]
 
 
 def machine() -> dict[str, Any]:
+    """What ran, and how busy it was with other things when the measuring began."""
     return {
         "cpus": os.cpu_count(),
+        "model": _model(),
+        "load_average": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
         "system": platform.system(),
         "processor": platform.machine(),
     }
+
+
+def _model() -> str:
+    """The processor's own name where the system tells it."""
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text().splitlines() if known.is_file() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
 
 
 def _seconds(work: Work, times: int) -> float:
@@ -58,8 +68,9 @@ def beside_floor(
     }
 
 
-def report(bench: str, results: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"bench": bench, "machine": machine(), "results": results}
+def report(bench: str, results: list[dict[str, Any]], ran_on: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The document of the contract; `ran_on` is `machine()` as it was before the measuring."""
+    return {"bench": bench, "machine": ran_on or machine(), "results": results}
 
 
 def write(document: dict[str, Any], folder: Path) -> Path:

@@ -36,6 +36,8 @@ def a_folder(tmp_path: Path, central: str, county: str = "") -> Path:
         ("{from: 2026-01-01, value: 5, status: unknown, note: x}", "no value"),
         ("{from: 2026-01-01, value: null, status: unknown}", "note"),
         ("{from: 2026-01-01, value: 5, status: planned, source: x}", "switch"),
+        ("{from: 2026-01-01, value: null, status: planned, source: x, switch: on_}", "note"),
+        ("{from: 2026-01-01, value: null, status: in_force, source: x, note: x}", "whole number"),
         ("{from: 2026-01-01, value: 5, status: in_force, source: x, colour: red}", "colour"),
     ],
 )
@@ -75,6 +77,17 @@ def test_a_planned_figure_waits_for_its_switch(tmp_path: Path, switch: str, valu
     )
     assert Parameters((folder,), "10015", date(2026, 6, 30)).get("rate").value == 5
     assert Parameters((folder,), "10015", date(2026, 7, 1)).get("rate").value == value
+
+
+def test_a_planned_figure_nobody_published_becomes_unknown_when_it_is_switched_on(tmp_path: Path) -> None:
+    folder = a_folder(
+        tmp_path,
+        "  rate:\n    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n"
+        "    - {from: 2026-07-01, value: null, status: planned, source: x, switch: on_, note: county enters}\n"
+        "  on_:\n    - {from: 2026-01-01, value: true, status: in_force, source: x}\n",
+    )
+    assert Parameters((folder,), "10015", date(2026, 6, 30)).get("rate").value == 5
+    assert Parameters((folder,), "10015", date(2026, 7, 1)).get("rate").value is None
 
 
 @pytest.mark.parametrize(("code", "folder"), FOLDERS)

@@ -15,6 +15,7 @@ GENERATORS: dict[str, str] = {
     "permissions.md": "welfare.project.docs.permissions:render",
     "procedures.md": "welfare.project.docs.procedures:render",
     "components.md": "welfare.web.gallery.reference:render",
+    "facts.md": "welfare.project.docs.facts:render",
     "law-coverage.md": "welfare.project.docs.law_coverage:render",
     "trust.md": "welfare.project.docs.trust:render",
 }

@@ -9,6 +9,7 @@ from welfare.rules.facts.loading import CASE_FACTS, PERSON_FACTS
 from welfare.rules.jurisdictions import JURISDICTIONS
 
 TEXT = {"type": "string", "minLength": 1}
+ANY_TEXT = {"type": "string"}
 DAY = {"type": "string", "format": "date"}
 MONEY = {"type": "integer", "minimum": 0}
 ORIGIN: dict[str, Any] = {
@@ -29,7 +30,7 @@ def facts_schema() -> dict[str, Any]:
         **_object(
             {
                 "$schema": {"type": "string"},
-                "note": {"type": "string", "description": "備註 / remark, not used"},
+                "note": _described(ANY_TEXT, "備註", "remark, not used"),
                 "jurisdiction": _described(_codes(_counties()), "受理縣市代碼", "county that decides"),
                 "applicant": _described(TEXT, "申請人代號", "id of the applicant"),
                 "listed": _described(
@@ -42,9 +43,21 @@ def facts_schema() -> dict[str, Any]:
                 ),
                 "source": ORIGIN["source"],
                 "as_of": ORIGIN["as_of"],
-                "persons": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/person"}},
-                "decisions": {"type": "array", "items": {"$ref": "#/$defs/decision"}},
-                "confirmed_parameters": {"type": "array", "items": {"$ref": "#/$defs/confirmed_parameter"}},
+                "persons": _described(
+                    {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/person"}},
+                    "人員（不論是否列計）",
+                    "everybody who may matter, counted or not",
+                ),
+                "decisions": _described(
+                    {"type": "array", "items": {"$ref": "#/$defs/decision"}},
+                    "由人所作之決定",
+                    "decisions by people",
+                ),
+                "confirmed_parameters": _described(
+                    {"type": "array", "items": {"$ref": "#/$defs/confirmed_parameter"}},
+                    "承辦人填入之公告數值",
+                    "figures entered for this case",
+                ),
                 "given": _given(
                     "直接給定之案件數值（收入為每月元）", "quantities of the case known as totals"
                 ),
@@ -57,10 +70,13 @@ def facts_schema() -> dict[str, Any]:
             "decision": _described(
                 _object(
                     {
-                        "kind": _codes(words.DECISION_KIND),
-                        "person": TEXT,
-                        "amount": MONEY,
-                        "household_class": _codes(words.HOUSEHOLD_CLASS),
+                        "kind": _described(_codes(words.DECISION_KIND), "決定事項", "what was decided"),
+                        "person": _described(TEXT, "所涉人員", "about whom"),
+                        "amount": _described(MONEY, "金額", "amount in NT$, a month where it is income"),
+                        "household_class": _described(
+                            _codes(words.HOUSEHOLD_CLASS), "款別", "class of the household"
+                        ),
+                        "waives": _described(_codes(words.MEANS_TEST), "免審項目", "test that is waived"),
                         **_judgement(),
                     },
                     ("kind", "by", "on", "reason"),
@@ -71,11 +87,11 @@ def facts_schema() -> dict[str, Any]:
             "confirmed_parameter": _described(
                 _object(
                     {
-                        "name": TEXT,
-                        "value": {"type": ["integer", "boolean"]},
-                        "source": TEXT,
-                        "by": TEXT,
-                        "on": DAY,
+                        "name": _described(TEXT, "參數名稱", "name of the parameter"),
+                        "value": _described({"type": ["integer", "boolean"]}, "數值", "the figure"),
+                        "source": _described(TEXT, "數值來源", "where the figure comes from"),
+                        "by": _described(TEXT, "填入之人", "who entered it"),
+                        "on": _described(DAY, "填入日", "day it was entered"),
                     },
                     ("name", "value", "source", "by", "on"),
                 ),
@@ -91,22 +107,26 @@ def _person() -> dict[str, Any]:
     return _object(
         {
             "id": _described(TEXT, "代號", "id within this file"),
-            "name": _described({"type": "string"}, "姓名", "name, shown only"),
+            "name": _described(ANY_TEXT, "姓名", "name, shown only"),
             "parents": _described(relatives, "父母（含收養）", "parents, adoption counts"),
-            "spouse": _described({"type": "string"}, "配偶", "spouse"),
+            "spouse": _described(ANY_TEXT, "配偶", "spouse"),
             "claims_as_dependant": _described(relatives, "認列扶養親屬", "persons claimed as tax dependants"),
             "source": ORIGIN["source"],
             "as_of": ORIGIN["as_of"],
             **{name: _sourced(meta) for name, meta in PERSON_FACTS.items()},
             "income": _list(
-                {"kind": _codes(words.INCOME_KIND), "amount": MONEY, "period": _codes(words.PERIOD)},
+                {
+                    "kind": _described(_codes(words.INCOME_KIND), "收入種類", "kind of income"),
+                    "amount": _described(MONEY, "金額", "amount in NT$"),
+                    "period": _described(_codes(words.PERIOD), "期間", "by month or by year"),
+                },
                 ("kind", "amount", "period"),
                 "薪資以外收入（空白清單表示無）",
                 "income other than wages; an empty list means none",
             ),
             "deposits": _list(
                 {
-                    "amount": MONEY,
+                    "amount": _described(MONEY, "本金", "principal"),
                     "yearly_interest": _described(MONEY, "同一紀錄之全年利息", "interest of the same record"),
                 },
                 ("amount",),
@@ -114,24 +134,36 @@ def _person() -> dict[str, Any]:
                 "deposit principal",
             ),
             "securities": _list(
-                {"amount": MONEY},
+                {"amount": _described(MONEY, "價值", "value")},
                 ("amount",),
                 "有價證券（含未另列之投資）",
                 "securities, investments among them",
             ),
             "movables": _list(
-                {"kind": _codes(words.MOVABLE_KIND), "amount": MONEY},
+                {
+                    "kind": _described(_codes(words.MOVABLE_KIND), "動產種類", "kind of movable property"),
+                    "amount": _described(MONEY, "價值", "value"),
+                },
                 ("kind", "amount"),
                 "其他動產（投資另列時亦填於此）",
                 "other movable property, and investments when told apart",
             ),
             "real_estate": _list(
                 {
-                    "kind": _codes(words.REAL_ESTATE_KIND),
-                    "value": MONEY,
-                    "exclusion": _object(
-                        {"ground": _codes(words.LAND_EXCLUSION), **_judgement()},
-                        ("ground", "by", "on", "reason"),
+                    "kind": _described(_codes(words.REAL_ESTATE_KIND), "土地或房屋", "land or house"),
+                    "value": _described(MONEY, "現值（本人持分）", "assessed value of the own share"),
+                    "exclusion": _described(
+                        _object(
+                            {
+                                "ground": _described(
+                                    _codes(words.LAND_EXCLUSION), "不列計之事由", "ground of the exclusion"
+                                ),
+                                **_judgement(),
+                            },
+                            ("ground", "by", "on", "reason"),
+                        ),
+                        "經認定不列計",
+                        "recognised as not counted",
                     ),
                 },
                 ("kind", "value"),
@@ -140,7 +172,10 @@ def _person() -> dict[str, Any]:
             ),
             "given": _given("直接給定之個人數值（收入為每月元）", "quantities of the person known as totals"),
             "benefits": _list(
-                {"code": _codes(words.BENEFIT), "monthly_amount": MONEY},
+                {
+                    "code": _described(_codes(words.BENEFIT), "給付種類", "benefit"),
+                    "monthly_amount": _described(MONEY, "每月金額", "amount a month"),
+                },
                 ("code",),
                 "現領其他給付",
                 "other benefits",
@@ -160,7 +195,12 @@ def _counties() -> words.Words:
 
 
 def _judgement() -> dict[str, Any]:
-    return {"by": TEXT, "on": DAY, "reason": TEXT, "evidence": {"type": "string"}}
+    return {
+        "by": _described(TEXT, "作成決定之人", "who decided"),
+        "on": _described(DAY, "決定日", "day of the decision"),
+        "reason": _described(TEXT, "理由", "reason"),
+        "evidence": _described(ANY_TEXT, "證據", "evidence"),
+    }
 
 
 def _codes(codes: words.Words) -> dict[str, Any]:

@@ -92,9 +92,9 @@ def support_due(
     return amount_of_household + amount_of_dependant
 
 
-@formula(article=Article(LAW, "8"), zh="生活扶助", en="living support", unit="ntd")
+@formula(article=RULE, zh="生活扶助", en="living support", unit="ntd")
 def support_share(support_due: int, aid_beside: int, aid_room: int) -> int:
-    """With all other government aid at most the basic wage; nothing beside it leaves it as it is."""
+    """With all other government aid at most the basic wage (§8); nothing beside it leaves it as it is."""
     if support_due <= 0:
         return 0
     if aid_beside <= 0 or support_due <= aid_room:

@@ -15,7 +15,6 @@ UNITS = {
     "percent": ("%", "%"),
     "month": ("月", "months"),
     "time": ("次", "times"),
-    "basic_point": ("", ""),
 }
 CENTS_A_YEAR = 1200
 MONEY_UNITS = frozenset({"ntd", "ntd_month", "cent_year"})
@@ -28,21 +27,34 @@ def shown(value: int, unit: str, heads: int = 1) -> Fraction:
 
 def rounded(value: Fraction) -> int:
     """Half up, away from zero."""
-    whole = (abs(value) * 2 + 1) // 2
-    return int(whole if value >= 0 else -whole)
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return whole if value.numerator >= 0 else -whole
 
 
 def text(value: Fraction | int | None) -> str:
     """Thousands separated; halves keep their decimal, anything finer is rounded unless it would vanish."""
     if value is None:
         return "—"
+    if value.denominator == 1:
+        return f"{int(value):,}"
     exact = Fraction(value)
-    if exact.denominator == 1:
-        return f"{int(exact):,}"
     if exact.denominator == 2:
         return _tenths(exact)
     whole = rounded(exact)
     return f"{whole:,}" if whole else _hundredths(exact)
+
+
+def yes_no(value: int | None) -> str:
+    """A truth value in Chinese."""
+    return "—" if value is None else "是" if value else "否"
+
+
+def words(value: Fraction | int | None) -> tuple[str, str]:
+    """A value in Chinese and English: a truth value as a word, anything else as a number."""
+    if value.__class__ is bool:
+        return ("是", "yes") if value else ("否", "no")
+    number = text(value)
+    return number, number
 
 
 def _tenths(half: Fraction) -> str:

@@ -7,47 +7,41 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from welfare.rules import amounts, wording
+from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
-from welfare.rules.formula import Requirement
 from welfare.rules.outcome import Outcome, Status
 from welfare.rules.people import list_in_force
 from welfare.rules.records import Counterfactual, Step
-from welfare.rules.run import Run
-from welfare.rules.sources import person_name
-from welfare.rules.verdict import Verdict
+from welfare.rules.verdict import Verdict, verdict
 
 Forced = dict[tuple[str, str | None], int]
+Words = tuple[str, str]
 
 
 def counterfactuals(
-    run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
+    evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
 ) -> tuple[Counterfactual, ...]:
     """For a refusal: each failed test and the least change that mends it. For a grant: what would lift the
     case to a stricter level, the line between grades, and the excluded persons whose return would change the
     answer. Only what a second run confirms is reported."""
     if answer.outcome is Outcome.INELIGIBLE:
-        granted = _mending(
-            run, evaluation, answer.failed, steps, lambda new: new.outcome is not answer.outcome
-        )
-        return tuple(granted)
+        return tuple(_mending(evaluation, answer.failed, steps, _is_not_refused))
     if answer.outcome is Outcome.ELIGIBLE:
         return (
-            *_lifting(run, evaluation, answer, steps),
-            *_grade_line(run, evaluation, answer, steps),
-            *_returns(run, evaluation, answer),
+            *_lifting(evaluation, answer, steps),
+            *_grade_line(evaluation, answer, steps),
+            *_returns(evaluation, answer),
         )
     return ()
 
 
-def _lifting(
-    run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
-) -> Iterator[Counterfactual]:
+def _lifting(evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]) -> Iterator[Counterfactual]:
     """For each level stricter than the one reached: what keeps the case from it."""
-    for level in run.program.levels:
+    for level in evaluation.law.program.levels:
         if level.code == answer.level:
             return
         failed = tuple(name for name in level.tests if answer.statuses.get(name) is Status.FAILED)
-        yield from _mending(run, evaluation, failed, steps, partial(_is_on, level.code))
+        yield from _mending(evaluation, failed, steps, partial(_is_on, level.code))
 
 
 def _is_not_refused(answer: Verdict) -> bool:
@@ -59,7 +53,6 @@ def _is_on(level: str, answer: Verdict) -> bool:
 
 
 def _mending(
-    run: Run,
     evaluation: Evaluation,
     failed: tuple[str, ...],
     steps: tuple[Step, ...],
@@ -67,66 +60,79 @@ def _mending(
 ) -> Iterator[Counterfactual]:
     """The nearest change for each failed test: alone when that is enough, else together with the others."""
     by_code = {step.code: step for step in steps}
-    changes = {code: change for code in failed if (change := _nearest(run, evaluation, code)) is not None}
-    if not changes:
-        return
-    together = run.verdict(_merge(changes))
+    found = {one.code: one for one in evaluation.law.criteria if one.code in failed}
+    changes = {code: _nearest(evaluation, found[code]) for code in failed}
+    together: Verdict | None = None
     for code, change in changes.items():
-        alone = run.verdict(change)
+        alone = verdict(evaluation.what_if(change))
         if reached(alone):
-            yield _record(run, by_code[code], change, alone, ())
-        elif reached(together):
-            still = (other for other in changes if other != code and alone.statuses[other] is Status.FAILED)
-            yield _record(run, by_code[code], change, together, tuple(still))
+            yield _record(evaluation, by_code[code], change, alone, ())
+        elif len(changes) > 1:
+            if together is None:
+                together = verdict(evaluation.what_if(_merge(list(found.values()), changes)))
+            if reached(together):
+                still = (o for o in changes if o != code and alone.statuses[o] is Status.FAILED)
+                yield _record(evaluation, by_code[code], change, together, tuple(still))
 
 
-def _merge(changes: dict[str, Forced]) -> Forced:
+def _nearest(evaluation: Evaluation, one: Criterion) -> Forced:
+    """The value that just passes. The limit of a failed test is known."""
+    wanted = one.wanted
+    if not wanted.limit:
+        return {(wanted.value, None): wanted.wanted}
+    limit = evaluation.value(wanted.limit) or 0
+    return {(wanted.value, None): limit + {"<": -1, ">": 1}.get(wanted.comparator, 0)}
+
+
+def _merge(failed: list[Criterion], changes: dict[str, Forced]) -> Forced:
     """Two limits on one value ask for the stricter one."""
     merged: Forced = {}
-    for change in changes.values():
-        for key, value in change.items():
-            merged[key] = min(merged.get(key, value), value)
+    for one in failed:
+        stricter = max if one.wanted.comparator in (">=", ">") else min
+        for key, value in changes[one.code].items():
+            merged[key] = stricter(merged.get(key, value), value)
     return merged
 
 
-def _nearest(run: Run, evaluation: Evaluation, code: str) -> Forced | None:
-    reading = run.program.graph.formula(code, evaluation.parameters.on)
-    wanted = reading.requirement if reading else None
-    if wanted is None:
-        return None
-    if not wanted.limit:
-        return {(wanted.value, None): wanted.wanted}
-    limit = evaluation.cell(wanted.limit).value
-    return None if limit is None else {(wanted.value, None): _least(wanted, limit)}
-
-
-def _least(wanted: Requirement, limit: int) -> int:
-    return limit + {"<": -1, ">": 1}.get(wanted.comparator, 0)
-
-
-def _record(run: Run, step: Step, change: Forced, result: Verdict, others: tuple[str, ...]) -> Counterfactual:
+def _record(
+    evaluation: Evaluation, step: Step, change: Forced, result: Verdict, others: tuple[str, ...]
+) -> Counterfactual:
     if step.kind == "check":
         zh, en = f"{step.label_zh}：改為符合", f"{step.label_en}: met"
         to_text = "是" if next(iter(change.values())) else "否"
     else:
         zh, en, to_text = _amount_change(step)
-    return _change(run, step.code, (zh, en), (step.value_text, to_text), result, others)
+    return _change(evaluation, step.code, (zh, en), (step.value_text, to_text), result, others)
+
+
+def _amount_change(step: Step) -> tuple[str, str, str]:
+    gap, unit_zh, unit_en = step.difference_text, step.unit_zh, step.unit_en
+    if step.kind == "money":
+        at_most = ("須低於", "below") if step.comparator == "<" else ("至多", "at most")
+        return (
+            f"{step.label_zh}少 {gap} {unit_zh}（{at_most[0]} {step.limit_text} {unit_zh}）",
+            f"{step.label_en} {unit_en} {gap} lower ({at_most[1]} {step.limit_text})",
+            step.limit_text,
+        )
+    limit = int(step.limit or 0) + {"<": -1, ">": 1}.get(step.comparator, 0)
+    return f"{step.label_zh}：達 {limit} {unit_zh}", f"{step.label_en}: {limit} {unit_en}", str(limit)
 
 
 def _change(
-    run: Run,
+    evaluation: Evaluation,
     code: str,
-    words: tuple[str, str],
+    words: Words,
     texts: tuple[str, str],
     result: Verdict,
     others: tuple[str, ...] = (),
 ) -> Counterfactual:
-    grade, level = run.program.grades.get(result.grade or 0), run.program.level(result.level)
+    program = evaluation.law.program
+    grade, level = program.grades.get(result.grade or 0), program.level(result.level)
     zh, en = wording.conclusion(
         result.outcome,
-        (run.program.name_zh, run.program.name_en),
-        ((level.zh, level.en) if level else ("", "")),
-        ((grade.zh, grade.en) if grade else ("", "")),
+        (program.name_zh, program.name_en),
+        (level.zh, level.en) if level else ("", ""),
+        (grade.zh, grade.en) if grade else ("", ""),
         result.amount,
     )
     return Counterfactual(
@@ -146,53 +152,38 @@ def _change(
     )
 
 
-def _amount_change(step: Step) -> tuple[str, str, str]:
-    gap, unit_zh, unit_en = step.difference_text, step.unit_zh, step.unit_en
-    if step.kind == "money":
-        return (
-            f"{step.label_zh}少 {gap} {unit_zh}（至多 {step.limit_text} {unit_zh}）",
-            f"{step.label_en} {unit_en} {gap} lower (at most {step.limit_text})",
-            step.limit_text,
-        )
-    limit = int(step.limit or 0) + {"<": -1, ">": 1}.get(step.comparator, 0)
-    return f"{step.label_zh}：達 {limit} {unit_zh}", f"{step.label_en}: {limit} {unit_en}", str(limit)
-
-
-def _grade_line(
-    run: Run, evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
-) -> Iterator[Counterfactual]:
-    for step in steps:
-        reading = run.program.graph.formula(step.code, evaluation.parameters.on)
-        wanted = reading.requirement if reading else None
-        if wanted is None or not step.binding or not step.marks or step.status == "waived":
+def _grade_line(evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]) -> Iterator[Counterfactual]:
+    """The nearest amount beyond the second line of a gauge that changes the grade."""
+    for one, step in zip(evaluation.law.criteria, steps, strict=True):
+        if not step.binding or not step.marks or step.status is Status.WAIVED:
             continue
-        value, line = evaluation.cell(wanted.value).value, evaluation.cell(wanted.mark).value
+        value, line = evaluation.value(one.wanted.value), evaluation.value(one.wanted.mark)
         if value is None or line is None or step.value is None:
             continue
         for target in (line, line - 1, line + 1):
-            result = run.verdict({(wanted.value, None): target})
+            result = verdict(evaluation.what_if({(one.wanted.value, None): target}))
             if result.grade != answer.grade and result.outcome is Outcome.ELIGIBLE:
-                grade = run.program.grades[result.grade or 0]
-                gap = abs(step.marks[0].value - step.value)
+                grade = evaluation.law.program.grades[result.grade or 0]
                 more = ("多", "higher") if value <= line else ("少", "lower")
-                by, money = amounts.text(gap), amounts.text(result.amount)
+                by = amounts.text(abs(step.marks[0].value - step.value))
+                money = amounts.text(result.amount)
                 zh = f"每人每月{more[0]} {by} 元以上，會變{grade.zh}（{money} 元）"
                 en = f"NT$ {by} or more {more[1]} per person and month: {grade.en}, NT$ {money}"
-                yield _change(run, step.code, (zh, en), (step.value_text, step.marks[0].text), result)
+                yield _change(evaluation, step.code, (zh, en), (step.value_text, step.marks[0].text), result)
                 break
 
 
-def _returns(run: Run, evaluation: Evaluation, answer: Verdict) -> Iterator[Counterfactual]:
+def _returns(evaluation: Evaluation, answer: Verdict) -> Iterator[Counterfactual]:
     """An excluded member who counts again, for instance after custody."""
-    if "is_counted" not in run.program.graph.formulas:
+    if "is_counted" not in evaluation.law.plan.index:
         return
-    circle = list_in_force(evaluation, run.program).circle
-    for person in evaluation.case.facts.persons:
-        if not evaluation.cell(circle, person.id).value or evaluation.cell("is_counted", person.id).value:
+    circle = list_in_force(evaluation).circle
+    for person in evaluation.people:
+        if not evaluation.value(circle, person) or evaluation.value("is_counted", person):
             continue
-        result = run.verdict({("is_counted", person.id): True})
+        result = verdict(evaluation.what_if({("is_counted", person): True}))
         if (result.outcome, result.grade) == (answer.outcome, answer.grade):
             continue
-        name = person_name(evaluation, person.id)
+        name = evaluation.name_of(person)
         words = (f"{name}恢復列計時，須重算", f"When {name} counts again, the case must be computed anew")
-        yield _change(run, "is_counted", words, ("不列計", "列計"), result)
+        yield _change(evaluation, "is_counted", words, ("不列計", "列計"), result)

@@ -1,232 +1,178 @@
-"""Three-valued evaluation of the graph for one household: yes, no, unknown; every value remembers its
-inputs.
+"""Three-valued evaluation of a plan for one household: yes, no, unknown.
 
-A formula is called with its known inputs; an unknown one is replaced by a probe that raises when it is
-touched. An untouched unknown does not matter. A touched unknown truth value is tried both ways: when both
-give the same answer, the answer is known (a failed test decides even when another is unknown). A touched
-unknown amount makes the result unknown, and the evaluation keeps what has to be asked.
+One row holds the values of the case, one those of each person. A formula is called with what stands there. An
+unknown value that is not looked at does not matter; one that is looked at is decided in `unknown` (a failed
+test decides even when another is unknown). What a value rests on is told by `grounds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
+from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact
-from welfare.rules.formula import Aggregate, Formula
-from welfare.rules.graph import Graph
-from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS, Case
-from welfare.rules.parameters import Parameters, Value
+from welfare.rules.inputs import Case
+from welfare.rules.law import Law
+from welfare.rules.plan import Node, Row, Stage
+from welfare.rules.unknown import Touched, Unknown, either
+
+Forced = Mapping[tuple[str, str | None], int]
 
 
-@dataclass(slots=True, eq=False)
-class Cell:
-    """One computed quantity. `blame` lists the unknown leaves that keep `value` None."""
+class Kept(Protocol):
+    """Values computed elsewhere, such as the columns of a caseload. None is unknown."""
 
-    name: str
-    person: str | None
-    value: int | None
-    inputs: tuple[Cell, ...] = ()
-    blame: tuple[Cell, ...] = ()
-    fact: Fact[Any] | None = None
-    parameter: Value | None = None
-    doubts: frozenset[str] = frozenset()
+    def value(self, name: str, person: str | None) -> int | None:
+        """Any quantity except a parameter; a truth value is a bool."""
 
-    def leaves(self, skip: frozenset[str] = frozenset()) -> Iterator[Cell]:
-        """The facts and parameters this value rests on, each once; quantities named in `skip` are not
-        entered."""
-        seen: set[int] = set()
-        queue = [self]
-        while queue:
-            cell = queue.pop(0)
-            if id(cell) in seen or cell.name in skip:
-                continue
-            seen.add(id(cell))
-            if cell.inputs:
-                queue.extend(cell.inputs)
-            elif cell.fact is not None or cell.parameter is not None:
-                yield cell
-
-
-class _TouchedError(Exception):
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-class _Probe:
-    """Stands for an unknown value; any use raises."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def touch(self, *_: object) -> NoReturn:
-        raise _TouchedError(self._name)
-
-    __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = touch
-    __mul__ = __rmul__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __neg__ = __int__ = __index__ = (
-        touch
-    )
-    __eq__ = __ne__ = touch
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _call(reading: Formula, arguments: dict[str, Any]) -> int:
-    """Call with probes among the arguments; handing a probe back counts as touching it."""
-    result: object = reading.call(**arguments)
-    if isinstance(result, _Probe):
-        result.touch()
-    assert isinstance(result, int)
-    return result
+    def fact(self, name: str, person: str | None) -> Fact[Any]:
+        """An input with its source."""
 
 
 class Evaluation:
-    """Evaluates quantities on demand and keeps each. `forced` sets quantities for counterfactual runs."""
+    """The values of one household under one law, computed when it is made, or read from `kept`."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        case: Case,
-        parameters: Parameters,
-        forced: dict[tuple[str, str | None], int] | None = None,
-    ) -> None:
-        self.graph = graph
+    def __init__(self, law: Law, case: Case, kept: Kept | None = None) -> None:
+        self.law = law
         self.case = case
-        self.parameters = parameters
-        self.forced = forced or {}
-        self._cells: dict[tuple[str, str | None], Cell] = {}
-        self._people = {person.id: person for person in case.facts.persons}
+        self.kept = kept
+        self.people: dict[str, Person] = {person.id: person for person in case.facts.persons}
+        self.row: Row = law.row.copy()
+        self.rows: dict[str, Row] = {person: law.row.copy() for person in self.people}
+        self.given = _given(case, self.people)
+        self._facts: dict[str | None, dict[int, Fact[Any]]] = {person: {} for person in (None, *self.people)}
+        self._put_given()
+        if kept is None:
+            self._compute(law.plan.stages)
+        else:
+            self._take(kept)
 
-    def cell(self, name: str, person: str | None = None) -> Cell:
-        """The quantity of the case (person None) or of a person; parameters belong to nobody."""
-        key = (name, person if name in self.graph.of_persons else None)
-        found = self._cells.get(key)
-        if found is None:
-            found = self._cells[key] = self._compute(name, key[1])
-        return found
+    def value(self, name: str, person: str | None = None) -> int | None:
+        """A quantity of the case, or of a person; None when unknown."""
+        node = self.law.plan.node(name)
+        value = self.row_of(node, person)[node.index]
+        return None if value.__class__ is Unknown else value
 
-    def used_parameters(self) -> dict[str, Value]:
-        """Every parameter looked at so far."""
-        return {name: cell.parameter for (name, _), cell in self._cells.items() if cell.parameter is not None}
+    def row_of(self, node: Node, person: str | None) -> Row:
+        """The row in which a quantity stands."""
+        return self.rows[person] if node.of_person and person is not None else self.row
 
-    def _compute(self, name: str, person: str | None) -> Cell:
-        if (name, person) in self.forced:
-            return Cell(
-                name, person, self.forced[name, person], fact=Fact(value=True, source="counterfactual")
-            )
-        given = (self.case.facts if person is None else self._people[person]).given.get(name)
-        if given is not None and given.value is not None:
-            return Cell(name, person, self.graph.internal(name, given.value), fact=given)
-        if name in self.graph.formulas:
-            return self._formula(name, person)
-        if name in self.graph.aggregates:
-            return self._aggregate(name, self.graph.aggregates[name])
-        if name in self.graph.parameters:
-            return self._parameter(name)
-        if name in CASE_INPUTS:
-            return self._input(name, None, CASE_INPUTS[name].read(self.case))
-        assert person is not None, f"{name} belongs to a person"
-        return self._input(name, person, PERSON_INPUTS[name].read(self._people[person], self.case))
+    def fact(self, name: str, person: str | None) -> Fact[Any] | None:
+        """Where an input, or a value the file gives itself, comes from."""
+        found = self.given.get(person, {}).get(name)
+        if found is not None:
+            return found
+        if self.kept is not None:
+            return self.kept.fact(name, person)
+        return self._facts[person].get(self.law.plan.index[name])
 
-    def _input(self, name: str, person: str | None, fact: Fact[Any]) -> Cell:
-        cell = Cell(name, person, fact.value, fact=fact)
-        if fact.value is None:
-            cell.blame = (cell,)
-        return cell
+    def name_of(self, person: str | None) -> str:
+        """The name of a person of the file, or the id when there is none."""
+        return "" if person is None else self.people[person].name or person
 
-    def _parameter(self, name: str) -> Cell:
-        value = self.parameters.get(name)
-        doubts = frozenset() if value.status == "in_force" else frozenset({name})
-        cell = Cell(name, None, value.value, parameter=value, doubts=doubts)
-        if value.value is None:
-            cell.blame = (cell,)
-        return cell
+    def what_if(self, forced: Forced) -> Evaluation:
+        """The same household with some quantities set otherwise: only what rests on them is computed anew."""
+        other = object.__new__(Evaluation)
+        other.__dict__.update(self.__dict__)
+        other.row = self.row.copy()
+        other.rows = {person: row.copy() for person, row in self.rows.items()}
+        other.given = {person: {**names} for person, names in self.given.items()}
+        for (name, person), value in forced.items():
+            other.given.setdefault(person, {})[name] = Fact(value=value, source="counterfactual")
+            other._put(self.law.plan.node(name), person, value)
+        other._compute(self.law.plan.after(frozenset(self.law.plan.index[name] for name, _ in forced)))
+        return other
 
-    def _formula(self, name: str, person: str | None) -> Cell:
-        reading = self.graph.formula(name, self.parameters.on)
-        if reading is None:
-            cell = Cell(name, person, None, fact=Fact(path=f"rule:{name}"))
-            cell.blame = (cell,)
-            return cell
-        cells = {argument: self.cell(argument, person) for argument in reading.arguments}
-        arguments: dict[str, Any] = {key: cell.value for key, cell in cells.items()}
-        if all(value is not None for value in arguments.values()):
-            return Cell(
-                name,
-                person,
-                reading.call(**arguments),
-                inputs=tuple(cells.values()),
-                doubts=self._doubts(reading, cells, arguments),
-            )
-        probes = {key: _Probe(key) if value is None else value for key, value in arguments.items()}
-        value, blamed = self._try(reading, probes)
-        blame = tuple(leaf for key in blamed for leaf in cells[key].blame)
-        return Cell(
-            name,
-            person,
-            value,
-            inputs=tuple(cells.values()),
-            blame=() if value is not None else blame,
-            doubts=self._doubts(reading, cells, probes),
-        )
+    def _put_given(self) -> None:
+        plan = self.law.plan
+        for person, names in self.given.items():
+            for name, fact in names.items():
+                assert fact.value is not None
+                self._put(plan.node(name), person, plan.graph.internal(name, fact.value))
 
-    def _doubts(self, reading: Formula, cells: dict[str, Cell], arguments: dict[str, Any]) -> frozenset[str]:
-        """Doubtful parameters that matter here: those whose argument the formula really touches."""
-        doubtful = [key for key, cell in cells.items() if cell.doubts]
-        found: frozenset[str] = frozenset()
-        for key in doubtful:
+    def _put(self, node: Node, person: str | None, value: int) -> None:
+        for row in (self.row, *self.rows.values()) if person is None else (self.rows[person],):
+            row[node.index] = value
+
+    def _take(self, kept: Kept) -> None:
+        for node in self.law.plan.nodes:
+            for person in self.people if node.of_person else (None,):
+                value = None if node.kind == "parameter" else kept.value(node.name, person)
+                if value is not None:
+                    self._put(node, person, value)
+
+    def _compute(self, stages: Iterable[Stage]) -> None:
+        for stage in stages:
+            if stage.of_person:
+                for person in self.people:
+                    self._person(stage, person)
+            else:
+                self._case(stage)
+
+    def _person(self, stage: Stage, person: str) -> None:
+        row, facts, case, described = self.rows[person], self._facts[person], self.case, self.people[person]
+        for node in stage.inputs:
+            fact = facts[node.index] = node.read(described, case)
+            if fact.value is not None:
+                row[node.index] = fact.value
+        self._formulas(self._not_given(stage.formulas, person), row)
+
+    def _case(self, stage: Stage) -> None:
+        row, facts = self.row, self._facts[None]
+        for node in stage.inputs:
+            fact = facts[node.index] = node.read(self.case)
+            if fact.value is not None:
+                row[node.index] = fact.value
+        for node in self._not_given(stage.aggregates, None):
+            row[node.index] = self._aggregate(node)
+        self._formulas(self._not_given(stage.formulas, None), row)
+        for place in stage.carried:
+            for other in self.rows.values():
+                other[place] = row[place]
+
+    def _not_given(self, nodes: tuple[Node, ...], person: str | None) -> Iterable[Node]:
+        given = self.given.get(person)
+        return [node for node in nodes if node.name not in given] if given else nodes
+
+    def _formulas(self, nodes: Iterable[Node], row: Row) -> None:
+        truths = self.law.plan.truths
+        for node in nodes:
+            arguments = node.pick(row)
             try:
-                _call(reading, {**arguments, key: _Probe(key)})
-            except _TouchedError as touched:
-                if touched.name == key:
-                    found |= cells[key].doubts
-        return found
+                value: Any = node.call(*arguments)
+            except Touched as touched:
+                value, _ = either(node.call, arguments, touched.name, truths)
+            if value.__class__ is Unknown:
+                value, _ = either(node.call, arguments, value.name, truths)
+            row[node.index] = node.unknown if value is None else value
 
-    def _try(self, reading: Formula, arguments: dict[str, Any]) -> tuple[int | None, list[str]]:
-        try:
-            return _call(reading, arguments), []
-        except _TouchedError as touched:
-            name = touched.name
-        if not self._is_truth(name):
-            return None, [name]
-        yes, blame_yes = self._try(reading, {**arguments, name: True})
-        no, blame_no = self._try(reading, {**arguments, name: False})
-        if yes is not None and yes == no:
-            return yes, []
-        return None, list(dict.fromkeys([name, *blame_yes, *blame_no]))
-
-    def _is_truth(self, name: str) -> bool:
-        if name in self.graph.parameters:
-            return self.parameters.definitions[name].unit == "switch"
-        return self.graph.returns(name) == "bool"
-
-    def _aggregate(self, name: str, aggregate: Aggregate) -> Cell:
-        if aggregate.how == "applicant":
-            inner = self.cell(aggregate.of, self.case.facts.applicant)
-            return Cell(name, None, inner.value, inputs=(inner,), blame=inner.blame, doubts=inner.doubts)
-        used: list[Cell] = []
-        blame: list[Cell] = []
+    def _aggregate(self, node: Node) -> Any:
+        if node.how == "applicant":
+            value = self.rows[self.case.facts.applicant][node.needs[0]]
+            return node.unknown if value.__class__ is Unknown else value
+        over, of = node.needs[0], node.needs[-1]
         amount = 0
-        for person in self._people:
-            member = self.cell(aggregate.over, person)
-            used.append(member)
-            blame.extend(member.blame)
-            if member.value is False:
+        for row in self.rows.values():
+            member = row[over]
+            if member is False:
                 continue
-            if aggregate.how == "count":
-                amount += 1
-                continue
-            part = self.cell(aggregate.of, person)
-            used.append(part)
-            blame.extend(part.blame)
-            amount += part.value or 0
-        unknown = tuple(dict.fromkeys(blame))
-        doubts = frozenset().union(*(cell.doubts for cell in used)) if used else frozenset()
-        return Cell(
-            name,
-            None,
-            None if unknown else amount,
-            inputs=tuple(used),
-            blame=unknown,
-            doubts=frozenset(doubts),
-        )
+            part = row[of] if node.how == "total" else 1
+            if member.__class__ is Unknown or part.__class__ is Unknown:
+                return node.unknown
+            amount += part
+        return amount
+
+
+def _given(case: Case, people: Mapping[str, Person]) -> dict[str | None, dict[str, Fact[int]]]:
+    """Values the file gives for quantities themselves, by person (None: of the case)."""
+    found: dict[str | None, dict[str, Fact[int]]] = {
+        person: _known(described.given) for person, described in people.items() if described.given
+    }
+    if case.facts.given:
+        found[None] = _known(case.facts.given)
+    return found
+
+
+def _known(given: Mapping[str, Fact[int]]) -> dict[str, Fact[int]]:
+    return {name: fact for name, fact in given.items() if fact.value is not None}

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 from welfare.rules.amounts import CENTS_A_YEAR
 from welfare.rules.formula import Aggregate, Entity, Formula
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
+
+DAY = timedelta(days=1)
 
 
 class BrokenGraph(Exception):
@@ -54,6 +56,12 @@ class Graph:
         formula."""
         return next((f for f in self.formulas.get(name, ()) if f.holds_on(on)), None)
 
+    def since(self, on: date) -> date:
+        """The first day from which every quantity reads as it does on a day."""
+        turns = {f.from_ for readings in self.formulas.values() for f in readings}
+        turns |= {f.to + DAY for readings in self.formulas.values() for f in readings if f.to < date.max}
+        return max((turn for turn in turns if turn <= on), default=date.min)
+
     def entity(self, name: str) -> Entity | None:
         """Whose quantity a name is; None for a parameter."""
         if name in self.formulas:
@@ -69,7 +77,10 @@ class Graph:
         return self.aggregates[name].unit if name in self.aggregates else ""
 
     def internal(self, name: str, given: int) -> int:
-        """A value given in a file as formulas carry it: income is given in NT$ a month."""
+        """A value given in a file as formulas carry it: income is given in NT$ a month, a truth value as 0 or
+        1."""
+        if self.returns(name) == "bool":
+            return bool(given)
         return given * CENTS_A_YEAR if self.unit(name) == "cent_year" else given
 
     def returns(self, name: str) -> str:

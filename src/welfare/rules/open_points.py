@@ -6,35 +6,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from welfare.rules import amounts
-from welfare.rules.evaluation import Cell, Evaluation
+from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
-from welfare.rules.outcome import Outcome
-from welfare.rules.program import Program
+from welfare.rules.grounds import Leaf, doubts
+from welfare.rules.outcome import Outcome, Status
+from welfare.rules.reasons import open_leaves
 from welfare.rules.records import Missing, Note, Unverified
-from welfare.rules.sources import label, person_name
-from welfare.rules.steps import blame_of
+from welfare.rules.sources import label
 from welfare.rules.verdict import Verdict
 
 
-def waiting(evaluation: Evaluation, program: Program, answer: Verdict) -> dict[str, tuple[Cell, ...]]:
+def waiting(evaluation: Evaluation, answer: Verdict) -> dict[str, tuple[Leaf, ...]]:
     """Unknown leaves by the test, or the quantity of the answer, that waits for them. Only what blocks: a
     refusal waits for nothing, and neither does a level once a stricter one is reached."""
+    program = evaluation.law.program
     names: list[str] = []
     if answer.outcome is Outcome.UNDETERMINED:
-        names = [*answer.open, program.grade, program.amount]
+        names = [*answer.undecided, program.grade, program.amount]
         if answer.waits_for_rule:
             names = [*names, program.favourable_rule]
     elif answer.outcome is Outcome.ELIGIBLE and answer.start is None:
         names = [program.start]
-    found = {name: blame_of(evaluation, name) for name in names if name}
+    found = {name: open_leaves(evaluation, name) for name in names if name}
     return {name: leaves for name, leaves in found.items() if leaves}
 
 
-def missing(evaluation: Evaluation, waiting: dict[str, tuple[Cell, ...]]) -> tuple[Missing, ...]:
+def missing(evaluation: Evaluation, waiting: dict[str, tuple[Leaf, ...]]) -> tuple[Missing, ...]:
     """What to ask, in the order that decides soonest: all that completes the test with the fewest questions,
     then all that completes the next; a question on which more tests wait comes first."""
-    leaves = {path_of(leaf): leaf for found in reversed(waiting.values()) for leaf in reversed(found)}
-    asked_by = {name: dict.fromkeys(map(path_of, found)) for name, found in waiting.items()}
+    leaves = {leaf.path: leaf for found in reversed(waiting.values()) for leaf in reversed(found)}
+    asked_by = {name: dict.fromkeys(leaf.path for leaf in found) for name, found in waiting.items()}
     blocks = {path: tuple(name for name, paths in asked_by.items() if path in paths) for path in leaves}
     ordered: dict[str, None] = {}
     left = {name: [*paths] for name, paths in asked_by.items()}
@@ -45,14 +46,7 @@ def missing(evaluation: Evaluation, waiting: dict[str, tuple[Cell, ...]]) -> tup
     return tuple(_missing(evaluation, path, leaves[path], blocks[path]) for path in ordered)
 
 
-def path_of(leaf: Cell) -> str:
-    """Where the answer belongs in the facts file, or which parameter must be entered."""
-    if leaf.parameter is not None:
-        return f"parameters.{leaf.name}"
-    return leaf.fact.path if leaf.fact and leaf.fact.path else leaf.name
-
-
-def _missing(evaluation: Evaluation, path: str, leaf: Cell, blocks: tuple[str, ...]) -> Missing:
+def _missing(evaluation: Evaluation, path: str, leaf: Leaf, blocks: tuple[str, ...]) -> Missing:
     zh, en = label(evaluation, leaf)
     if leaf.parameter is not None:
         note = leaf.parameter.note
@@ -64,32 +58,30 @@ def _missing(evaluation: Evaluation, path: str, leaf: Cell, blocks: tuple[str, .
     return Missing(path, leaf.person or "", zh, en, *question, blocks=blocks)
 
 
-def unverified(evaluation: Evaluation, program: Program) -> tuple[Unverified, ...]:
-    """Figures that bear on the answer and are unverified, planned, unknown or entered for this case."""
-    names = [*program.all_tests, *(n for n in (program.grade, program.amount, program.start) if n)]
-    doubts: dict[str, None] = {}
-    for name in names:
-        reading = (
-            evaluation.graph.formula(name, evaluation.parameters.on)
-            if name in evaluation.graph.formulas
-            else None
-        )
-        waived_by = reading.requirement.waived_by if reading and reading.requirement else ""
-        if waived_by and evaluation.cell(waived_by).value:
-            continue
-        doubts.update(dict.fromkeys(sorted(evaluation.cell(name).doubts)))
-    return tuple(_unverified(evaluation, name) for name in doubts)
+def unverified(evaluation: Evaluation, answer: Verdict) -> tuple[Unverified, ...]:
+    """Figures that bear on the answer and are unverified, planned, unknown, assumed or entered for this case.
+    A level less strict than the one reached does not bear on it."""
+    law = evaluation.law
+    levels = [level.code for level in law.program.levels]
+    beside = set(levels[levels.index(answer.level) + 1 :]) if answer.level else set()
+    names = [
+        one.code
+        for one in law.criteria
+        if answer.statuses[one.code] is not Status.WAIVED and not (one.level and one.level.code in beside)
+    ]
+    names += [name for name in (law.program.grade, law.program.amount, law.program.start) if name]
+    return tuple(_unverified(evaluation, name) for name in doubts(evaluation, names))
 
 
 def _unverified(evaluation: Evaluation, name: str) -> Unverified:
-    value, definition = evaluation.parameters.get(name), evaluation.parameters.definitions[name]
+    value, definition = evaluation.law.figures[name], evaluation.law.parameters.definitions[name]
     shown = amounts.text(value.value) if not isinstance(value.value, bool) else str(value.value).lower()
     return Unverified(name, definition.zh, definition.en, shown, value.status, value.source, value.note)
 
 
-def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
+def notes(evaluation: Evaluation) -> Iterator[Note]:
     """What a person must judge or know before deciding."""
-    facts = evaluation.case.facts
+    facts, program = evaluation.case.facts, evaluation.law.program
     applicant = facts.person(facts.applicant)
     for benefit in applicant.benefits or ():
         if benefit.code in program.judged_by_people:
@@ -104,7 +96,7 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
         if decision.household_class:
             class_zh, class_en = vocabulary.HOUSEHOLD_CLASS[decision.household_class]
             zh, en = f"{zh}列{class_zh}", f"{en}: {class_en}"
-        name = person_name(evaluation, decision.person or facts.applicant)
+        name = evaluation.name_of(decision.person or facts.applicant)
         yield Note(
             f"decision_{decision.kind}",
             f"{name}：{zh}，由 {decision.by} 於 {decision.on} 決定，理由：{decision.reason}",
@@ -117,9 +109,9 @@ def notes(evaluation: Evaluation, program: Program) -> Iterator[Note]:
             f"{name} was given in the file and not computed from single facts.",
         )
     for hint in program.hints:
-        if evaluation.cell(hint.quantity).value:
+        if evaluation.value(hint.quantity):
             yield Note(hint.quantity, hint.zh, hint.en)
-    if program.favourable_rule and evaluation.cell(program.favourable_rule).value:
+    if program.favourable_rule and evaluation.value(program.favourable_rule):
         yield Note(
             program.favourable_rule,
             "本案自 111 年以前未中斷領取，得從優適用舊計算人口；本系統尚未載入舊規定，請由人員認定。",

@@ -106,6 +106,7 @@ def values(folder: Path, level: str, demo: bool = False) -> dict[str, tuple[Valu
 
 
 @cache
+@cache
 def last_day(folders: tuple[Path, ...], jurisdiction: str) -> date:
     """The last day for which any figure that ends, such as a year's, is entered for a jurisdiction."""
     ends = []

@@ -8,7 +8,6 @@ from welfare.rules import amounts, kinship
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts.model import Person
 from welfare.rules.member_list import MemberList
-from welfare.rules.program import Program
 from welfare.rules.public_assistance.codes import RUNG_WORDS, Rung
 from welfare.rules.records import CountedMember, ExcludedMember
 
@@ -18,29 +17,30 @@ _GIVEN = ("檔案直接給定為不列計", "left out as given in the file")
 
 
 def members(
-    evaluation: Evaluation, program: Program
+    evaluation: Evaluation,
 ) -> tuple[tuple[CountedMember, ...], tuple[ExcludedMember, ...], tuple[ExcludedMember, ...]]:
     """(counted, excluded by a clause, outside the family). A person whose membership is unknown is shown as
     counted with that reason: until somebody knows, the case waits for the answer."""
     counted: list[CountedMember] = []
     excluded: list[ExcludedMember] = []
     outside: list[ExcludedMember] = []
-    if "is_counted" not in evaluation.graph.formulas:
+    if "is_counted" not in evaluation.law.plan.index:
         return (), (), ()
-    words = list_in_force(evaluation, program)
+    words = list_in_force(evaluation)
     for person in evaluation.case.facts.persons:
-        if evaluation.cell(words.circle, person.id).value is False:
+        if evaluation.value(words.circle, person.id) is False:
             outside.append(_outside(evaluation, person, words))
-        elif evaluation.cell("is_counted", person.id).value is False:
+        elif evaluation.value("is_counted", person.id) is False:
             excluded.append(_excluded(evaluation, person, words))
         else:
             counted.append(_counted(evaluation, person, words))
     return tuple(counted), tuple(excluded), tuple(outside)
 
 
-def list_in_force(evaluation: Evaluation, program: Program) -> MemberList:
+def list_in_force(evaluation: Evaluation) -> MemberList:
     """The list of members that the case follows; the program's own until another one is sure."""
-    others = (words for quantity, words in program.other_lists if evaluation.cell(quantity).value)
+    program = evaluation.law.program
+    others = (words for quantity, words in program.other_lists if evaluation.value(quantity))
     return next(others, program.member_list)
 
 
@@ -48,10 +48,10 @@ def _counted(evaluation: Evaluation, person: Person, words: MemberList) -> Count
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
     why = words.why_counted(kin.relation)
-    pending = evaluation.cell("is_counted", person.id).value is None
-    rung_value = evaluation.cell("work_income_rung", person.id).value
+    pending = evaluation.value("is_counted", person.id) is None
+    rung_value = evaluation.value("work_income_rung", person.id)
     rung = None if rung_value is None else Rung(rung_value)
-    able = evaluation.cell("able_to_work", person.id).value
+    able = evaluation.value("able_to_work", person.id)
     rung_zh, rung_en = RUNG_WORDS[rung] if rung is not None else ("尚無法確定", "not yet known")
     return CountedMember(
         person=person.id,
@@ -63,7 +63,7 @@ def _counted(evaluation: Evaluation, person: Person, words: MemberList) -> Count
         article=why.article,
         reason_zh=_PENDING[0] if pending else why.zh,
         reason_en=_PENDING[1] if pending else why.en,
-        age=evaluation.cell("age", person.id).value,
+        age=evaluation.value("age", person.id),
         able_to_work=None if able is None else bool(able),
         rung="unknown" if rung is None else rung.name.lower(),
         rung_zh=rung_zh,
@@ -77,7 +77,7 @@ def _counted(evaluation: Evaluation, person: Person, words: MemberList) -> Count
 
 
 def _amount(evaluation: Evaluation, name: str, person: str, unit: str) -> Fraction | None:
-    value = evaluation.cell(name, person).value
+    value = evaluation.value(name, person)
     return None if value is None else amounts.shown(value, unit)
 
 
@@ -85,7 +85,7 @@ def _excluded(evaluation: Evaluation, person: Person, words: MemberList) -> Excl
     """By the first rule that surely applies; an earlier one may still be open."""
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
-    rule = next((one for one in words.exclusions if evaluation.cell(one.test, person.id).value), None)
+    rule = next((one for one in words.exclusions if evaluation.value(one.test, person.id)), None)
     decided = rule is not None and rule.test == "has_exclusion_decision"
     decision = evaluation.case.facts.decision("exclude_member", person.id) if decided else None
     why_zh, why_en = (rule.zh, rule.en) if rule else _GIVEN
@@ -108,7 +108,7 @@ def _excluded(evaluation: Evaluation, person: Person, words: MemberList) -> Excl
 def _outside(evaluation: Evaluation, person: Person, words: MemberList) -> ExcludedMember:
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
-    alive = evaluation.cell("is_alive", person.id).value
+    alive = evaluation.value("is_alive", person.id)
     why = words.why_outside(kin.relation)
     return ExcludedMember(
         person=person.id,

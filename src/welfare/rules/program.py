@@ -56,7 +56,7 @@ class Hint:
     en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
     evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and

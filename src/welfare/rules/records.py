@@ -31,6 +31,7 @@ class Source:
     data_year: int | None
     ref: str
     status: str
+    value_text_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Step:
     level: str = ""
     level_zh: str = ""
     level_en: str = ""
+    per_text_en: str = ""
 
     def fill(self) -> float | None:
         """Percent of the gauge's width, the limit standing at 70; above 100 the bar breaks off."""

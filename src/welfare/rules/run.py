@@ -1,4 +1,4 @@
-"""A household made ready to be computed, once or with some quantities set otherwise."""
+"""A household made ready to be computed: facts, day and program fit together."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from welfare.rules.evaluation import Evaluation
+from welfare.rules.evaluation import Evaluation, Kept
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.facts.values import Fact
 from welfare.rules.formula import Entity
 from welfare.rules.inputs import Case
 from welfare.rules.kinship import kinship
-from welfare.rules.parameters import Overlay, Parameters, Value, last_day
+from welfare.rules.law import Law, law_of
+from welfare.rules.parameters import Overlay, last_day
 from welfare.rules.program import Program
-from welfare.rules.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A prepared household: `evaluate` computes it, optionally with some quantities set otherwise."""
+    """A household under the law of a program; `kept` are its values when they were computed elsewhere."""
 
-    program: Program
+    law: Law
     case: Case
-    parameters: Parameters
+    kept: Kept | None = None
 
-    def evaluate(self, forced: dict[tuple[str, str | None], int] | None = None) -> Evaluation:
-        return Evaluation(self.program.graph, self.case, self.parameters, forced)
-
-    def verdict(self, forced: dict[tuple[str, str | None], int]) -> Verdict:
-        return verdict(self.evaluate(forced), self.program)
+    def evaluate(self) -> Evaluation:
+        return Evaluation(self.law, self.case, self.kept)
 
 
 def prepare(
@@ -41,43 +38,31 @@ def prepare(
     problems = list(_problems(program, facts, on))
     if problems:
         raise InvalidFacts(tuple(problems))
-    confirmed = {
-        entry.name: Value(
-            name=entry.name,
-            level="case",
-            value=entry.value if isinstance(entry.value, int) else None,
-            status="confirmed",
-            source=f"{entry.source}（{entry.by}，{entry.on}）",
-            from_=date.min,
-            to=date.max,
-        )
-        for entry in facts.confirmed_parameters
-    }
-    parameters = Parameters(
-        program.parameter_folders, facts.jurisdiction, on, demo=demo, confirmed=confirmed, overlay=overlay
+    law = law_of(
+        program, facts.jurisdiction, on, demo=demo, overlay=overlay, confirmed=facts.confirmed_parameters
     )
     for index, entry in enumerate(facts.confirmed_parameters):
-        announced = parameters.announced(entry.name)
+        announced = law.parameters.announced(entry.name)
         if announced.status == "in_force":
             message = (
                 f"{entry.name} is announced as {announced.value} ({announced.source}); it cannot be replaced."
             )
             raise InvalidFacts((Problem(f"$.confirmed_parameters[{index}].name", message),))
-    if program.check and (misfits := tuple(program.check(facts, parameters))):
+    if program.check and (misfits := tuple(program.check(facts, law.parameters))):
         raise InvalidFacts(misfits)
-    case = Case(facts, kinship(facts), on, frozenset(program.exclusive_with), program.code)
-    return Run(program, case, parameters)
+    exclusive = frozenset(program.exclusive_with)
+    return Run(law, Case(facts, kinship(facts), on, exclusive, program.code))
 
 
-def _problems(program: Program, facts: CaseFacts, on: date) -> list[Problem]:
-    found = [*_period_problems(program, facts, on), *_confirmed_problems(program, facts)]
-    found.extend(_given_problems(program, facts.given, "case", "$.given"))
+def _problems(program: Program, facts: CaseFacts, on: date) -> Iterator[Problem]:
+    yield from _period_problems(program, facts, on)
+    yield from _confirmed_problems(program, facts)
+    yield from _given_problems(program, facts.given, "case", "$.given")
     for person in facts.persons:
-        found.extend(_given_problems(program, person.given, "person", f"$.{person.path}.given"))
+        yield from _given_problems(program, person.given, "person", f"$.{person.path}.given")
     for person in facts.persons:
         if person.born_on.value and person.born_on.value > on:
-            found.append(Problem(f"$.{person.path}.born_on", f"{person.born_on.value} lies after {on}."))
-    return found
+            yield Problem(f"$.{person.path}.born_on", f"{person.born_on.value} lies after {on}.")
 
 
 def _period_problems(program: Program, facts: CaseFacts, on: date) -> Iterator[Problem]:

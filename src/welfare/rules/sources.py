@@ -1,92 +1,89 @@
-"""Names, sources and questions of the leaves of a computation: facts and parameters."""
+"""Names and sources of the facts and parameters on which a computation rests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from welfare.rules import amounts
-from welfare.rules.evaluation import Cell, Evaluation
-from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
+from welfare.rules.evaluation import Evaluation
+from welfare.rules.grounds import Leaf
+from welfare.rules.plan import Node
 from welfare.rules.records import Source
+from welfare.rules.unknown import Unknown
 
-#: The question who counts is answered by the list of persons, not repeated under every amount.
-_NOT_ENTERED = frozenset({"is_counted"})
+Key = tuple[int, str | None]
 
 
-def label(evaluation: Evaluation, leaf: Cell) -> tuple[str, str]:
+def label(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
     """What a leaf is called, with the person's name in front when it is a person's."""
-    if leaf.parameter is not None:
-        definition = evaluation.parameters.definitions[leaf.name]
-        return definition.zh, definition.en
-    known = PERSON_INPUTS.get(leaf.name) or CASE_INPUTS.get(leaf.name)
-    if known is None:
-        reading = evaluation.graph.formulas.get(leaf.name)
-        zh, en = (reading[0].zh, reading[0].en) if reading else (leaf.name, leaf.name)
-        return f"當日適用之「{zh}」規定", f"the rule on {en} of that day"
-    zh, en = known.zh, known.en
-    name = person_name(evaluation, leaf.person)
-    return (f"{name}之{zh}", f"{name}: {en}") if name else (zh, en)
+    node = evaluation.law.plan.node(leaf.name)
+    if node.kind == "absent":
+        return f"當日適用之「{node.zh}」規定", f"the rule on {node.en} of that day"
+    name = evaluation.name_of(leaf.person)
+    return (f"{name}之{node.zh}", f"{name}: {node.en}") if name else (node.zh, node.en)
 
 
-def person_name(evaluation: Evaluation, person: str | None) -> str:
-    """The name of a person of the file, or the id when there is none."""
-    if person is None:
-        return ""
-    return evaluation.case.facts.person(person).name or person
+class Sources:
+    """The sources of an evaluation; each fact is looked up once, however many tests rest on it."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._of: dict[str, dict[Key, Source]] = {}
+        self._single: dict[Key, Source | None] = {}
+
+    def of(self, *names: str) -> tuple[Source, ...]:
+        """What quantities of the case rest on, each source once: person by person, then the facts of the
+        case, then the figures of the law."""
+        found: dict[Key, Source] = {}
+        for name in names:
+            if name not in self._of:
+                self._of[name] = dict(self._sources(name))
+            found = {**found, **self._of[name]}
+        return tuple(found.values())
+
+    def _sources(self, name: str) -> Iterator[tuple[Key, Source]]:
+        evaluation, plan = self.evaluation, self.evaluation.law.plan
+        given = frozenset(evaluation.given.get(None, ()))
+        for person, row in evaluation.rows.items():
+            reach = plan.reach(name, given.union(evaluation.given.get(person, ())))
+            for over, nodes in reach.of_persons:
+                if over is None or row[over] is not False:
+                    yield from self._each(nodes, person)
+            if person == evaluation.case.facts.applicant:
+                yield from self._each(reach.of_applicant, person)
+        yield from self._each(plan.reach(name, given).of_case, None)
+
+    def _each(self, nodes: tuple[Node, ...], person: str | None) -> Iterator[tuple[Key, Source]]:
+        for node in nodes:
+            key = (node.index, person)
+            if key not in self._single:
+                self._single[key] = _source(self.evaluation, node, person)
+            source = self._single[key]
+            if source is not None:
+                yield key, source
 
 
-def sources(evaluation: Evaluation, cells: Iterable[Cell]) -> tuple[Source, ...]:
-    """CaseFacts with a place in the file and parameters, each once, in order of use."""
-    found: dict[tuple[str, str | None], Source] = {}
-    for cell in cells:
-        for leaf in cell.leaves(_NOT_ENTERED):
-            if leaf.value is not None or leaf.parameter is not None:
-                source = _source(evaluation, leaf)
-                if source is not None:
-                    found.setdefault((leaf.name, leaf.person), source)
-    return tuple(found.values())
-
-
-def _source(evaluation: Evaluation, leaf: Cell) -> Source | None:
-    zh, en = label(evaluation, leaf)
-    if leaf.parameter is not None:
-        parameter = leaf.parameter
-        return Source(
-            quantity=leaf.name,
-            label_zh=zh,
-            label_en=en,
-            person="",
-            value_text=value_text(evaluation, leaf),
-            source=parameter.source or parameter.note,
-            as_of=parameter.checked_on,
-            data_year=None,
-            ref=parameter.url,
-            status=parameter.status,
-        )
-    fact = leaf.fact
-    if fact is None or not fact.path:
+def _source(evaluation: Evaluation, node: Node, person: str | None) -> Source | None:
+    """None for what has no place in the file, such as kinship, and for what is unknown."""
+    if node.kind == "parameter":
+        return evaluation.law.sources[node.name]
+    fact = evaluation.fact(node.name, person)
+    value = evaluation.row_of(node, person)[node.index]
+    if fact is None or not fact.path or value.__class__ is Unknown:
         return None
+    name = evaluation.name_of(person)
+    given = node.kind != "input"
+    value_zh, value_en = amounts.words(amounts.shown(value, node.unit) if node.unit else value)
     return Source(
-        quantity=leaf.name,
-        label_zh=zh,
-        label_en=en,
-        person=leaf.person or "",
-        value_text=value_text(evaluation, leaf),
-        source=fact.source,
-        as_of=fact.as_of,
-        data_year=fact.data_year,
-        ref=fact.ref,
-        status="given" if ".given." in f".{fact.path}" else "fact",
+        node.name,
+        f"{name}之{node.zh}" if name else node.zh,
+        f"{name}: {node.en}" if name else node.en,
+        person or "",
+        value_zh,
+        fact.source,
+        fact.as_of,
+        fact.data_year,
+        fact.ref,
+        "given" if given else "fact",
+        value_en,
     )
-
-
-def value_text(evaluation: Evaluation, leaf: Cell) -> str:
-    """The value as people read it; truth values as 是 or 否."""
-    if leaf.value is None:
-        return "—"
-    if isinstance(leaf.value, bool):
-        return "是" if leaf.value else "否"
-    if leaf.fact is not None and ".given." in f".{leaf.fact.path}":
-        unit = evaluation.graph.unit(leaf.name)
-        return amounts.text(amounts.shown(leaf.value, unit))
-    return amounts.text(leaf.value)

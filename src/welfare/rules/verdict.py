@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.outcome import Outcome, Status, combine
 from welfare.rules.program import Program
-from welfare.rules.steps import status_of
 
 Statuses = dict[str, Status]
 
@@ -16,14 +16,14 @@ Statuses = dict[str, Status]
 class Verdict:
     """`level` is the level that is sure to be reached, also while a stricter one is still open. `failed` are
     the codes of the tests that refuse: the failed common ones and, when no level can be reached, those of the
-    nearest level. `open` are the tests an undetermined case waits for. `passed` when every test is decided in
-    favour; the grade or the amount may still be unknown. `waits_for_rule` when a more favourable rule may
-    apply."""
+    nearest level. `undecided` are the tests an undetermined case waits for. `passed` when every test is
+    decided in favour; the grade or the amount may still be unknown. `waits_for_rule` when a more favourable
+    rule may apply."""
 
     outcome: Outcome
     statuses: Statuses
     failed: tuple[str, ...] = ()
-    open: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
     level: str = ""
     passed: bool = False
     grade: int | None = None
@@ -32,16 +32,16 @@ class Verdict:
     waits_for_rule: bool = False
 
 
-def verdict(evaluation: Evaluation, program: Program) -> Verdict:
+def verdict(evaluation: Evaluation) -> Verdict:
     """Combine the tests; an eligible case whose amount cannot be told stays undetermined."""
-    tests = _tests(program, statuses_of(evaluation, program))
+    program = evaluation.law.program
+    tests = _tests(program, statuses_of(evaluation))
     if tests.outcome is Outcome.INELIGIBLE and _favourable(evaluation, program, tests.failed):
         return Verdict(Outcome.UNDETERMINED, tests.statuses, tests.failed, waits_for_rule=True)
     if tests.outcome is not Outcome.ELIGIBLE:
         return tests
     grade, amount, start = (
-        evaluation.cell(name).value if name else None
-        for name in (program.grade, program.amount, program.start)
+        evaluation.value(name) if name else None for name in (program.grade, program.amount, program.start)
     )
     known = not (program.grade and grade is None) and not (program.amount and amount is None)
     return Verdict(
@@ -55,41 +55,59 @@ def verdict(evaluation: Evaluation, program: Program) -> Verdict:
     )
 
 
-def statuses_of(evaluation: Evaluation, program: Program) -> Statuses:
+def statuses_of(evaluation: Evaluation) -> Statuses:
     """Every test that has a reading on the day, common ones first."""
-    found = {}
-    for name in program.all_tests:
-        reading = program.graph.formula(name, evaluation.parameters.on)
-        if reading is not None:
-            found[name] = status_of(evaluation, reading)
-    return found
+    return {one.code: status_of(evaluation, one) for one in evaluation.law.criteria}
+
+
+def status_of(evaluation: Evaluation, one: Criterion) -> Status:
+    """Waived only when the waiver is known; a test that passes anyway needs no waiver."""
+    waiver = one.wanted.waived_by
+    waived = evaluation.value(waiver) if waiver else False
+    if waived:
+        return Status.WAIVED
+    passed = evaluation.value(one.code)
+    if passed is None or (not passed and waived is None):
+        return Status.UNKNOWN
+    return Status.PASSED if passed else Status.FAILED
 
 
 def _tests(program: Program, statuses: Statuses) -> Verdict:
-    """The tests alone: all common ones and the first level whose tests all pass."""
-    outcome = combine(statuses[name] for name in program.tests if name in statuses)
-    failed, sure = _having(statuses, program.tests, Status.FAILED), outcome is Outcome.ELIGIBLE
-    level = ""
-    waiting: list[str] = []
+    """The tests alone: all common ones, and the first level whose tests all pass."""
+    common = combine(statuses[name] for name in program.tests if name in statuses)
+    failed = _having(statuses, program.tests, Status.FAILED)
+    undecided = _having(statuses, program.tests, Status.UNKNOWN)
+    level, outcome, at_levels = _level(program, statuses)
+    if outcome is Outcome.INELIGIBLE:
+        failed = (*failed, *at_levels)
+    if Outcome.INELIGIBLE in (common, outcome):
+        return Verdict(Outcome.INELIGIBLE, statuses, failed)
+    if outcome is Outcome.UNDETERMINED:
+        undecided = (*undecided, *at_levels)
+    return Verdict(
+        Outcome.UNDETERMINED if undecided else Outcome.ELIGIBLE,
+        statuses,
+        undecided=undecided,
+        level=level if common is Outcome.ELIGIBLE else "",
+    )
+
+
+def _level(program: Program, statuses: Statuses) -> tuple[str, Outcome, tuple[str, ...]]:
+    """(the level that is sure, the outcome of the levels, the tests that keep it from being eligible): those
+    of the nearest level for a refusal, else all that are open above the level that is sure."""
+    undecided: list[str] = []
     lacking: list[tuple[str, ...]] = []
     for one in program.levels:
         reached = combine(statuses[name] for name in one.tests if name in statuses)
         if reached is Outcome.ELIGIBLE:
-            level = one.code
-            break
+            return one.code, Outcome.UNDETERMINED if undecided else reached, tuple(undecided)
         if reached is Outcome.UNDETERMINED:
-            waiting.extend(_having(statuses, one.tests, Status.UNKNOWN))
+            undecided.extend(_having(statuses, one.tests, Status.UNKNOWN))
         else:
             lacking.append(_having(statuses, one.tests, Status.FAILED))
-    if program.levels and len(lacking) == len(program.levels):
-        outcome, failed = Outcome.INELIGIBLE, (*failed, *min(reversed(lacking), key=len))
-    elif waiting and outcome is Outcome.ELIGIBLE:
-        outcome = Outcome.UNDETERMINED
-    if outcome is Outcome.UNDETERMINED:
-        waiting[:0] = _having(statuses, program.tests, Status.UNKNOWN)
-    else:
-        waiting = []
-    return Verdict(outcome, statuses, failed, tuple(dict.fromkeys(waiting)), level if sure else "")
+    if undecided or not program.levels:
+        return "", Outcome.UNDETERMINED if undecided else Outcome.ELIGIBLE, tuple(undecided)
+    return "", Outcome.INELIGIBLE, min(reversed(lacking), key=len)
 
 
 def _having(statuses: Statuses, names: tuple[str, ...], status: Status) -> tuple[str, ...]:
@@ -99,4 +117,4 @@ def _having(statuses: Statuses, names: tuple[str, ...], status: Status) -> tuple
 def _favourable(evaluation: Evaluation, program: Program, failed: tuple[str, ...]) -> bool:
     if not program.favourable_rule or not set(failed) <= set(program.favours):
         return False
-    return evaluation.cell(program.favourable_rule).value is not False
+    return evaluation.value(program.favourable_rule) is not False

@@ -113,7 +113,7 @@ def test_what_is_missing_is_asked_only_where_it_blocks() -> None:
 
 def test_a_level_that_is_sure_is_told_while_a_stricter_one_is_open() -> None:
     person = a_person("p1", income=pension(9_000), securities=None, deposits=[{"amount": 150}])
-    facts = Facts.from_json(a_household(person, given={"middle_property": 1}))
+    facts = Facts.from_json(a_household(person, given={"middle_property": True}))
     found = determine(PROGRAM, facts, on=TODAY)
     assert (found.outcome, found.level, found.passed) == ("undetermined", "middle", False)
     assert found.headline("zh") == "至少符合中標戶；是否符合更優的資格尚無法認定，還缺 1 項資料。"

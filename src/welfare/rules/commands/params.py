@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from welfare.foundation import clock
+from welfare.rules import amounts
 from welfare.rules.commands.speaking import chosen, print_json, refuse
 from welfare.rules.jurisdictions import GROUPS, JURISDICTIONS
-from welfare.rules.parameters import STATUSES, Parameters, Value, values
+from welfare.rules.parameters import STATUSES, Parameters, Value, definitions, values
 from welfare.rules.program import Program
 from welfare.rules.registry import UnknownProgram
 
@@ -26,49 +29,50 @@ def params_command(
     err: TextIO | None = None,
 ) -> int:
     """Print every parameter in view on a day with value, unit, source and status; `stale` keeps those that
-    nobody has confirmed for the year. Without a jurisdiction all levels are listed."""
+    nobody has confirmed for the year. A jurisdiction is a county by code, name or slug; without one the
+    values of all levels are listed, and once as unknown what no level has."""
     day = on or clock.today()
-    if jurisdiction is not None and jurisdiction not in JURISDICTIONS:
-        return refuse(err or sys.stderr, [f"$.jurisdiction: no county has the code {jurisdiction!r}."])
+    county = None if jurisdiction is None else _COUNTIES.get(jurisdiction)
+    if jurisdiction is not None and county is None:
+        return refuse(err or sys.stderr, [f"--jurisdiction: no county has the code {jurisdiction!r}."])
     try:
         asked = chosen([program] if program else [])
     except UnknownProgram as unknown:
-        return refuse(err or sys.stderr, [f"$.program: {unknown}"])
-    rows = [row for row in _rows(asked, day, jurisdiction) if not stale or _is_stale(row, day)]
+        return refuse(err or sys.stderr, [f"--program: {unknown}."])
+    rows = [row for row in _rows(asked, day, county) if not stale or _is_stale(row, day)]
     if as_json:
         print_json(out or sys.stdout, {"on": day.isoformat(), "parameters": rows})
         return 0
     for row in rows:
         print(_line(row), file=out or sys.stdout)
+    print(_summary(rows, day), file=out or sys.stdout)
     return 0
 
 
-def _rows(asked: list[Program], day: date, jurisdiction: str | None) -> list[dict[str, Any]]:
-    rows: dict[tuple[object, ...], dict[str, Any]] = {}
+_COUNTIES = {name: one.code for one in JURISDICTIONS.values() for name in (one.code, one.zh, one.slug)}
+_LEVELS = {**{name: zh for name, (zh, _) in GROUPS.items()}, **{j.slug: j.zh for j in JURISDICTIONS.values()}}
+_UNITS = {**{unit: zh for unit, (zh, _) in amounts.UNITS.items()}, "basis_point": "（萬分之一）"}
+
+
+def _rows(asked: list[Program], day: date, county: str | None) -> list[dict[str, Any]]:
+    rows: dict[tuple[Path, Value], dict[str, Any]] = {}
     for one in asked:
         for folder in one.parameter_folders:
-            for value in _in_view(one, folder, day, jurisdiction):
-                rows.setdefault((value.name, value.level, value.status), _row(one, value))
+            for value in _in_view(folder, day, county):
+                rows.setdefault((folder, value), _row(one, value))
     return list(rows.values())
 
 
-def _in_view(one: Program, folder: Path, day: date, jurisdiction: str | None) -> list[Value]:
-    names = [name for name, d in one.definitions.items() if d.folder == folder.parent.name]
-    if jurisdiction is not None:
-        view = Parameters((folder,), jurisdiction, day)
-        return [view.announced(name) for name in names]
-    levels = [
-        "central",
-        *[group for group in GROUPS if group != "central"],
-        *(j.slug for j in JURISDICTIONS.values()),
-    ]
-    return [
-        value
-        for level in levels
-        for entries in values(folder, level).values()
-        for value in entries
-        if value.holds_on(day)
-    ]
+def _in_view(folder: Path, day: date, county: str | None) -> Iterator[Value]:
+    """What a county sees; without one what every level holds on the day, and what none holds."""
+    view = Parameters((folder,), county or next(iter(JURISDICTIONS)), day)
+    for name in definitions(folder):
+        found = [] if county else [row for level in _LEVELS for row in _held(folder, level, name, day)]
+        yield from found or [view.announced(name)]
+
+
+def _held(folder: Path, level: str, name: str, day: date) -> list[Value]:
+    return [value for value in values(folder, level).get(name, ()) if value.holds_on(day)]
 
 
 def _row(one: Program, value: Value) -> dict[str, Any]:
@@ -98,7 +102,24 @@ def _is_stale(row: dict[str, Any], day: date) -> bool:
 
 
 def _line(row: dict[str, Any]) -> str:
-    value = "—" if row["value"] is None else row["value"]
-    status = STATUSES[row["status"]][0]
-    where = f"{row['folder']}.{row['name']} [{row['jurisdiction']}]"
-    return f"{where} {row['label_zh']}：{value} {row['unit']}（{status}）{row['source'] or row['note']}"
+    """Name, what it is, value with unit, where and how long it holds, status, source."""
+    period = f"{row['from']} 至 {row['to']}" if row["to"] else f"{row['from']} 起" if row["from"] else ""
+    where = "，".join(
+        part for part in (_LEVELS[row["jurisdiction"]], STATUSES[row["status"]][0], period) if part
+    )
+    named = f"{row['folder']}.{row['name']}"
+    return f"{named}　{row['label_zh']}：{_shown(row)}（{where}）　{row['source'] or row['note']}"
+
+
+def _shown(row: dict[str, Any]) -> str:
+    if row["value"] is None:
+        return "—"
+    if isinstance(row["value"], bool):
+        return "是" if row["value"] else "否"
+    return f"{row['value']:,} {_UNITS.get(row['unit'], '')}".rstrip()
+
+
+def _summary(rows: list[dict[str, Any]], day: date) -> str:
+    counted = Counter(row["status"] for row in rows)
+    parts = "，".join(f"{STATUSES[status][0]} {counted[status]}" for status in STATUSES if counted[status])
+    return f"{day}：{len(rows)} 項（{parts}）。" if rows else f"{day}：沒有。"

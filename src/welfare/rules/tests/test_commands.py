@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -94,7 +95,48 @@ def test_without_a_jurisdiction_every_level_is_listed() -> None:
     _, out, _ = run(params_command, on=date(2026, 11, 22), program="senior_living_allowance", as_json=True)
     levels = {row["jurisdiction"] for row in json.loads(out)["parameters"]}
     assert {"central", "taiwan_province", "taipei", "hualien"} <= levels
-    assert run(params_command, jurisdiction="1")[0] == 2
+    assert {"in_force", "planned", "unknown"} <= {row["status"] for row in json.loads(out)["parameters"]}
+
+
+def test_a_name_that_several_programs_use_is_listed_for_each() -> None:
+    _, out, _ = run(params_command, on=date(2026, 11, 22), jurisdiction="10015", as_json=True)
+    rows = [row for row in json.loads(out)["parameters"] if row["name"] == "days_required"]
+    assert {row["folder"] for row in rows} == {
+        "disability_living_subsidy",
+        "low_income_living_support",
+        "senior_living_allowance",
+    }
+    shared = [row for row in json.loads(out)["parameters"] if row["name"] == "basic_wage"]
+    assert len(shared) == 1
+
+
+@pytest.mark.parametrize("county", ["10015", "花蓮縣", "hualien"])
+def test_a_county_reads_its_figures_with_unit_period_and_source(county: str) -> None:
+    code, out, _ = run(params_command, on=date(2026, 11, 22), jurisdiction=county, program=PROGRAM)
+    lines = {line.partition("　")[0]: line for line in out.splitlines()}
+    assert code == 0
+    tier_line = lines["senior_living_allowance.tier_line"]
+    assert "　第一級標準（每人每月）：23,273 元（臺灣省，現行，2026-01-01 至 2026-12-31）　" in tier_line
+    assert "：—（花蓮縣，不明，2022-01-01 起）　" in lines["senior_living_allowance.real_estate_limit"]
+    assert "：否（中央，現行，2020-01-01 起）" in lines["senior_living_allowance.tier_line_inclusive"]
+    assert re.fullmatch(r"2026-11-22：\d+ 項（現行 \d+，尚未確認 \d+，不明 \d+）。", out.splitlines()[-1])
+
+
+def test_what_no_level_has_on_a_day_is_listed_once_as_unknown() -> None:
+    _, out, _ = run(params_command, on=date(2012, 6, 30), program=PROGRAM)
+    assert (
+        "public_assistance.basic_wage　基本工資（最低工資）每月金額：—（中央，不明）　2012-06-30 尚無登錄"
+        in out
+    )
+    _, out, _ = run(params_command, on=date(2012, 6, 30), program=PROGRAM, stale=True)
+    assert "basic_wage" in out
+
+
+def test_an_unknown_county_or_program_is_refused_by_name() -> None:
+    assert run(params_command, jurisdiction="1") == (2, "", "--jurisdiction: no county has the code '1'.\n")
+    code, out, err = run(params_command, program="soup")
+    assert (code, out) == (2, "")
+    assert err.startswith("--program: no program 'soup'; there are: ")
 
 
 def test_the_rules_load_neither_django_nor_a_network_library() -> None:

@@ -1,5 +1,6 @@
 """A test of the rules as a gauge or a verdict; the rules speak Chinese and English, the page picks one."""
 
+import re
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
@@ -11,6 +12,7 @@ from welfare.rules.explanation import Step
 from welfare.web.components import Gauge, GaugeMark, Verdict
 from welfare.web.components.marks import VerdictKind
 
+_IN_BRACKETS = re.compile(r"（[^（）]*）$| \([^()]*\)$")
 _VERDICTS: dict[str, VerdictKind] = {"passed": "ok", "failed": "stop", "unknown": "judge", "waived": "none"}
 
 
@@ -40,18 +42,37 @@ def verdict_of(step: Step, *, with_name: bool = False) -> Verdict:
     return Verdict(_VERDICTS[step.status], words)
 
 
-def gauge_of(step: Step) -> Gauge:
-    """Whole dollars on a scale that never contradicts the exact verdict: half a dollar over is drawn over."""
+def name_of(step: Step) -> str:
+    """What a test is called; within its level the level is not said again."""
+    words = in_words(step, "label")
+    return _IN_BRACKETS.sub("", words) if step.level else words
+
+
+def foot_of(step: Step) -> str:
+    """How far from the limit, and by which division."""
+    gap = {"gap": step.difference_text, "unit": in_words(step, "unit")}
+    if step.status == "waived":
+        return in_words(step, "reason")
+    said = _("比標準多 %(gap)s %(unit)s") % gap if step.passed is False else _("還差 %(gap)s %(unit)s") % gap
+    return f"{step.per_text}，{said}" if step.per_text else said
+
+
+def gauge_of(step: Step, *, url: str = "") -> Gauge:
+    """Whole dollars on a scale that never contradicts the exact verdict: half a dollar over is drawn over.
+
+    url: the page that lists what the value is made of; the test's code is appended as its anchor.
+    """
     assert step.value is not None and step.limit is not None
     limit = floor(step.limit) if step.passed is False else ceil(step.limit)
     mark = step.marks[0] if step.marks else None
     return Gauge(
-        name=in_words(step, "label"),
+        name=name_of(step),
         value=rounded(step.value),
         limit=limit,
         limit_label=_("標準"),
         verdict=verdict_of(step),
         unit=in_words(step, "unit"),
         tier=GaugeMark(rounded(mark.value), in_words(mark, "label")) if mark else None,
-        foot=in_words(step, "reason"),
+        foot=foot_of(step),
+        url=f"{url}#{step.code}" if url else "",
     )

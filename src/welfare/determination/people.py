@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from welfare.case.models import Case
 from welfare.determination import selectors
 from welfare.determination.drawing import in_words, rounded
+from welfare.determination.origins import urls_of
 from welfare.determination.panels import explanation_url
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Permission
@@ -16,7 +17,6 @@ from welfare.rules.explanation import Determination as Result
 from welfare.web.components import CountedPerson, Link, WhoCounts
 
 Shape = Literal["applicant", "male", "female"]
-_INCOME = "income_within_multiple"
 
 
 def who_counts(case: Case, by: Acting) -> WhoCounts | None:
@@ -27,7 +27,8 @@ def who_counts(case: Case, by: Acting) -> WhoCounts | None:
     result = selectors.result_of(made)
     shapes = _shapes(made.facts)
     url = explanation_url(case)
-    rows = [_counted(member, shapes, url) for member in result.counted]
+    origins = urls_of(result, case, url)
+    rows = [_counted(member, shapes, url, origins.get(member.person, ())) for member in result.counted]
     rows += [_left_out(member, shapes, url) for member in (*result.excluded, *result.outside)]
     return WhoCounts(
         caption=_("應計算人口 %(counted)s 人，不列計 %(excluded)s 人")
@@ -46,13 +47,16 @@ def _amounts(member: CountedMember) -> list[Fraction | None]:
     return [member.work_income, other, member.movable, estate]
 
 
-def _counted(member: CountedMember, shapes: dict[str, Shape], url: str) -> CountedPerson:
+def _counted(
+    member: CountedMember, shapes: dict[str, Shape], url: str, origins: tuple[str, ...]
+) -> CountedPerson:
     return CountedPerson(
         relation=in_words(member, "relation"),
         name=member.name,
         age=member.age,
         reason=in_words(member, "reason"),
         amounts=[None if amount is None else rounded(amount) for amount in _amounts(member)],
+        urls=origins,
         shape=shapes.get(member.person, "male"),
         article=Link(member.article, f"{url}#people"),
     )
@@ -82,8 +86,8 @@ def _totals(result: Result) -> list[int]:
 
 def _division(result: Result) -> str:
     """（73,000＋12,740）÷ 4 人＝每人每月 21,435 元."""
-    step = next((s for s in result.steps if s.code == _INCOME), None)
-    if step is None or step.value is None or not step.per_text:
+    step = next((s for s in result.steps if s.per_text and s.value is not None), None)
+    if step is None:
         return ""
     return _("%(sum)s＝每人每月 %(average)s 元") % {"sum": step.per_text, "average": step.value_text}
 

@@ -62,7 +62,8 @@ class GaugeLabel:
 
 @dataclass(frozen=True)
 class Gauge(Component):
-    """Value against limit. `tier` is dotted, `previous` a hollow ring, `foot` the difference and why."""
+    """Value against limit. `tier` is dotted, `previous` a hollow ring, `foot` the difference and why;
+    `url` opens what the value is made of."""
 
     template: ClassVar[str] = "web/components/gauge.html"
 
@@ -75,6 +76,7 @@ class Gauge(Component):
     tier: GaugeMark | None = None
     previous: GaugeMark | None = None
     foot: Text = ""
+    url: str = ""
 
     @property
     def figure(self) -> str:

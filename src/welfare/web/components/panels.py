@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from welfare.web.components.actions import Button
 from welfare.web.components.base import Component, Text
 from welfare.web.components.gauge import Gauge
-from welfare.web.components.lists import CheckList
-from welfare.web.components.marks import Link, VerdictKind
+from welfare.web.components.lists import CheckList, SummaryList
+from welfare.web.components.marks import Link, Verdict, VerdictKind
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,23 @@ class IdentityBar(Component):
 
 
 @dataclass(frozen=True)
+class GaugeGroup:
+    """Tests that belong together, such as those of one level; `reached` marks the group that decides."""
+
+    title: Text
+    verdict: Verdict
+    gauges: Sequence[Gauge] = ()
+    checks: CheckList | None = None
+    reached: bool = False
+
+
+@dataclass(frozen=True)
 class DeterminationPanel(Component):
     """The conclusion first, then the reason, then the data, then what one can do.
 
-    `kind` colours the top edge. `conclusion` in one or two short lines; `start`: from when;
-    `unverified`: parameters nobody confirmed yet; `changes`: what would change the result.
+    `kind` colours the top edge. `conclusion` in one or two short lines; `start`: from when; `shares`: who
+    brings how much; `beside`: what is paid beside it; `groups`: tests by level; `unverified`: parameters
+    nobody confirmed yet; `changes`: what would change the result.
     """
 
     template: ClassVar[str] = "web/components/determination_panel.html"
@@ -55,6 +67,9 @@ class DeterminationPanel(Component):
     checks: CheckList | None = None
     changes: Sequence[Text] = ()
     actions: Sequence[Button] = ()
+    shares: SummaryList | None = None
+    beside: Sequence[Text] = ()
+    groups: Sequence[GaugeGroup] = ()
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,8 @@ class DataTable(Component):
 
 @dataclass(frozen=True)
 class CountedPerson:
-    """One person of a household. `shape`: applicant ●, male □, female ○. None amounts stay blank."""
+    """One person of a household. `shape`: applicant ●, male □, female ○. None amounts stay blank; `urls` open
+    where each amount comes from."""
 
     relation: Text
     name: Text
@@ -94,13 +95,15 @@ class CountedPerson:
     article: Link | None = None
     mark: int | None = None
     mark_column: int = 0
+    urls: Sequence[str] = ()
 
     @property
-    def figures(self) -> list[tuple[str, int | None]]:
-        """Printed amounts, each with the number of the open question beside it or None."""
+    def figures(self) -> list[tuple[str, int | None, str]]:
+        """Printed amounts, each with the number of the open question beside it or None, and its address."""
+        addresses = [*self.urls, *[""] * len(self.amounts)]
         return [
-            ("" if amount is None else f"{amount:,}", self.mark if n == self.mark_column else None)
-            for n, amount in enumerate(self.amounts)
+            ("" if amount is None else f"{amount:,}", self.mark if n == self.mark_column else None, url)
+            for n, (amount, url) in enumerate(zip(self.amounts, addresses, strict=False))
         ]
 
 

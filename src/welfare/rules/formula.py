@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import FunctionType
 from typing import Any, Literal, TypeVar
 
 from welfare.rules.article import Article
@@ -128,6 +129,18 @@ def requirement(
     """Declare a test of the case: a truth value that decides, with what it compares (see Requirement)."""
     words = {"article": article, "zh": zh, "en": en, "entity": "case", "unit": unit, "from_": from_, "to": to}
     return lambda function: _declare(function, Requirement(**compared), words)
+
+
+def restated(declared: F, name: str, *, zh: str, en: str, **other: str) -> F:
+    """The same rule on other quantities, its text written once: `other` leads from an argument to the
+    quantity that takes its place."""
+    old: Formula = declared.__formula__  # type: ignore[attr-defined]
+    code, names = declared.__code__, tuple(other.get(one, one) for one in declared.__code__.co_varnames)
+    call = FunctionType(code.replace(co_varnames=names), declared.__globals__, name)
+    call.__module__, call.__doc__ = declared.__module__, declared.__doc__
+    arguments = names[: code.co_argcount]
+    call.__formula__ = replace(old, name=name, call=call, arguments=arguments, zh=zh, en=en)  # type: ignore[attr-defined]
+    return call  # type: ignore[return-value]
 
 
 def total(*, of: str, over: str, zh: str, en: str, unit: str = "ntd") -> Aggregate:

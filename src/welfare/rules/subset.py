@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import linecache
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -54,7 +55,24 @@ def _definition(call: Callable[..., int]) -> ast.FunctionDef:
     found = _functions(text).get((code.co_name, code.co_firstlineno))
     if found is None:
         raise OutsideSubsetError(f"{code.co_name}: its source text cannot be read.")
-    return found
+    written = (one.arg for one in found.args.args)
+    other = {old: new for old, new in zip(written, code.co_varnames, strict=False) if old != new}
+    return _Restated(other).visit(deepcopy(found)) if other else found
+
+
+class _Restated(ast.NodeTransformer):
+    """The text of a formula that is stated again on other quantities."""
+
+    def __init__(self, other: dict[str, str]) -> None:
+        self.other = other
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.arg = self.other.get(node.arg, node.arg)
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        node.id = self.other.get(node.id, node.id)
+        return node
 
 
 class _Checked:
@@ -117,9 +135,6 @@ class _Checked:
             self._refuse(statement, f"setting `{ast.unparse(statement).split(' = ')[0]}`")
             return
         found = self._expression(statement.value, known)
-        for handed in _handed_on(statement.value):
-            if self.arguments.get(handed) == "int":
-                self._refuse(statement, f"a second name for {handed}")
         if known.setdefault(target.id, found) != found:
             self._refuse(statement, f"{target.id} with two types")
 
@@ -166,12 +181,3 @@ def _common(ends: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     for name, kind in ends[0].items():
         if all(end.get(name) == kind for end in ends):
             yield name, kind
-
-
-def _handed_on(node: ast.expr) -> Iterator[str]:
-    """Names an expression may hand on unread."""
-    if isinstance(node, ast.Name):
-        yield node.id
-    elif isinstance(node, ast.IfExp):
-        yield from _handed_on(node.body)
-        yield from _handed_on(node.orelse)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from welfare.programs.senior_living_allowance import formulas
+from welfare.programs.senior_living_allowance import amounts, conditions, means, members, older_list
 from welfare.programs.senior_living_allowance.codes import LAW, Tier
+from welfare.programs.senior_living_allowance.lists import OLDER_LIST
 from welfare.rules import public_assistance
-from welfare.rules.program import Evidence, Grade, Program
-from welfare.rules.public_assistance import counting, income, members, property, work_ability
+from welfare.rules.program import Evidence, Grade, Hint, Program
+from welfare.rules.public_assistance import added_support, ceiling, income, property, work_ability
+from welfare.rules.public_assistance import members as family
 
-#: Since the regulation of 110.11.09 counting follows 社會救助法 (§3); the older list is not written yet.
-IN_FORCE = date(2022, 1, 1)
+#: Two texts are written: that of 100.12.27 with its older list, and that of 110.11.09 (since 2022). What they
+#: do not say about income and work follows 社會救助法 under both.
 EARLIEST = date(2020, 1, 1)
 
 PROGRAM = Program(
@@ -22,13 +24,21 @@ PROGRAM = Program(
     outcome="cash",
     unit="person",
     law=LAW,
-    modules=(
-        (members, IN_FORCE),
-        (counting, IN_FORCE),
-        (work_ability, IN_FORCE),
-        (income, IN_FORCE),
-        (property, IN_FORCE),
-        (formulas, EARLIEST),
+    modules=tuple(
+        (module, EARLIEST)
+        for module in (
+            family,
+            work_ability,
+            income,
+            property,
+            ceiling,
+            added_support,
+            older_list,
+            members,
+            conditions,
+            means,
+            amounts,
+        )
     ),
     parameter_folders=(
         Path(public_assistance.__file__).parent / "parameters",
@@ -46,6 +56,7 @@ PROGRAM = Program(
         "not_placed",
         "not_in_custody",
         "no_exclusive_benefit",
+        "no_barred_benefit",
     ),
     in_force_from=EARLIEST,
     grade="tier",
@@ -55,12 +66,30 @@ PROGRAM = Program(
     },
     amount="monthly_amount",
     start="effective_month",
-    favourable_rule="older_list_may_apply",
-    favours=(
-        "income_within_multiple",
-        "income_within_consumption",
-        "movable_within_limit",
-        "real_estate_within_limit",
+    stop="month_of_stop",
+    supplements=("added_support",),
+    other_lists=(("uses_older_list", OLDER_LIST),),
+    hints=(
+        Hint(
+            "older_list_grants",
+            "自 111 年以前未中斷領取，新舊計算人口均已計算：依現行規定不符合，"
+            "依 111 年以前之計算人口符合，從優採舊（第3條第2項）。",
+            "Paid without a break since before 2022, both lists were computed: refused by the present one, "
+            "granted by the older one, which is followed (§3 II).",
+        ),
+        Hint(
+            "older_list_raises",
+            "自 111 年以前未中斷領取，新舊計算人口均已計算：依現行規定為第二級，"
+            "依 111 年以前之計算人口為第一級，從優採舊（第3條第2項）。",
+            "Paid without a break since before 2022, both lists were computed: tier 2 by the present one, "
+            "tier 1 by the older one, which is followed (§3 II).",
+        ),
+        Hint(
+            "act_is_no_worse",
+            "自 111 年以前未中斷領取，新舊計算人口均已計算：111 年以前之計算人口並未較有利，採現行規定。",
+            "Paid without a break since before 2022, both lists were computed: the older one is not better, "
+            "the present one is followed.",
+        ),
     ),
     stages=("intake", "lookup", "determination", "review", "visit", "decision", "payment", "statistics"),
     evidence=(
@@ -77,5 +106,5 @@ PROGRAM = Program(
         "national_pension_disability_guarantee",
         "disability_living_subsidy",
     ),
-    judged_by_people=("low_income_living_support", "veteran_home_care", "other"),
+    judged_by_people=("other",),
 )

@@ -6,6 +6,7 @@ unknown.
 """
 
 from welfare.rules.inputs import aid as aid
+from welfare.rules.inputs import branches as branches
 from welfare.rules.inputs import circumstances as circumstances
 from welfare.rules.inputs import decisions as decisions
 from welfare.rules.inputs import family as family

@@ -26,6 +26,23 @@ def aid_beside(person: Person, case: Case) -> Fact[int]:
     return derived(total, *origins)
 
 
+def _receives(person: Person, code: str) -> Fact[bool]:
+    if person.benefits is None:
+        return derived(None, at(f"{person.path}.benefits"))
+    found = [benefit.origin for benefit in person.benefits if benefit.code == code]
+    return derived(bool(found), *(found or [benefit.origin for benefit in person.benefits]))
+
+
+@person_input("bool", "領有低收入戶生活扶助", "receives low-income living support")
+def receives_low_income_support(person: Person, case: Case) -> Fact[bool]:
+    return _receives(person, "low_income_living_support")
+
+
+@person_input("bool", "領有榮民就養給付", "receives the veterans' care payment")
+def receives_veteran_care(person: Person, case: Case) -> Fact[bool]:
+    return _receives(person, "veteran_home_care")
+
+
 @person_input("bool", "障礙程度為輕度", "mild degree of disability")
 def has_mild_degree(person: Person, case: Case) -> Fact[bool]:
     degree = person.disability_degree

@@ -101,7 +101,7 @@ def determine(
             a_household(given={"household_income": True}),
             "$.given.household_income: household_income is a whole number.",
         ),
-        (a_household(given={"older_list_may_apply": 1}), "$.given.older_list_may_apply: "),
+        (a_household(given={"keeps_older_list": 1}), "$.given.keeps_older_list: "),
         (a_household(given={"age": 70}), "$.given.age: "),
         (a_household(given={"shoes": 1}), "$.given.shoes: senior_living_allowance has no quantity"),
         (

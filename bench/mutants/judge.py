@@ -13,9 +13,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "formulas.md
 
 def main() -> int:
     """1 at the first difference."""
-    if any(run_case(case).differences for case in cases_of_programs()):
+    if render() != PAGE.read_text("utf-8"):
         return 1
-    return 0 if render() == PAGE.read_text("utf-8") else 1
+    return 1 if any(run_case(case).differences for case in cases_of_programs()) else 0
 
 
 if __name__ == "__main__":

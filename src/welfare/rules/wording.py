@@ -48,8 +48,10 @@ def conclusion(outcome: Outcome, program: Words, level: Words, grade: Words, amo
         return "尚須其他資料才能認定", "Other facts are still needed"
     zh = f"符合{level[0]}{grade[0]}" if level[0] or grade[0] else f"符合{program[0]}"
     en = f"Eligible, {', '.join(filter(None, (level[1], grade[1])))}" if level[1] or grade[1] else "Eligible"
+    if amount == 0 and grade[0]:
+        return f"{zh}，目前沒有每月現金給付", f"{en}: no monthly payment at present"
     if amount == 0:
-        return f"{zh}，不發給{program[0]}", f"{en}: no payment of {program[1]}"
+        return f"{zh}，只認定資格，不發現金", f"{en}: a status without payment"
     if amount is None:
         return zh, en
     money = amounts.text(amount)
@@ -101,8 +103,8 @@ def _short(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _level(step: Step, language: Language) -> str:
-    """The level a test belongs to, in front of its sentence."""
-    if not step.level:
+    """The level a test belongs to, in front of its sentence unless its name says so."""
+    if not step.level or step.level_zh in step.label_zh:
         return ""
     return _pick(language, f"{step.level_zh}：", f"{step.level_en}: ")
 

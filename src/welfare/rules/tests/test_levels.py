@@ -40,10 +40,10 @@ def test_the_strictest_level_that_is_reached_decides() -> None:
 def test_a_status_without_cash_says_so_and_which_test_kept_the_stricter_level_away() -> None:
     found = answer(10_001)
     assert found.text("zh").splitlines() == [
-        "符合中標戶，不發給試辦補助。",
+        "符合中標戶，只認定資格，不發現金。",
         "低標戶：收入（低）10,001 元，比標準 10,000 元多 1 元。",
     ]
-    assert found.text("en").splitlines()[0] == "Eligible, middle household: no payment of Trial aid."
+    assert found.text("en").splitlines()[0] == "Eligible, middle household: a status without payment."
     assert {step.code: step.level for step in found.steps} == {
         "long_enough": "",
         **dict.fromkeys(STRICT, "low"),
@@ -81,7 +81,7 @@ def test_a_refused_case_is_shown_the_way_to_the_nearest_level() -> None:
         "中標戶：動產（中）201 元，比標準 200 元多 1 元。",
     ]
     assert (
-        "收入（中）少 1 元（至多 15,000 元），並且「動產（中）」也改為符合：符合中標戶，不發給試辦補助。"
+        "收入（中）少 1 元（至多 15,000 元），並且「動產（中）」也改為符合：符合中標戶，只認定資格，不發現金。"
         in (found.text("zh", "long"))
     )
     assert "income (middle) NT$ 1 lower (at most 15,000), and movable (middle) met as well: " in found.text(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from welfare.rules import amounts
+from welfare.rules.data_notes import data_notes
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
 from welfare.rules.grounds import Leaf, doubts
@@ -108,6 +109,7 @@ def notes(evaluation: Evaluation) -> Iterator[Note]:
             f"「{name}」採用檔案直接給定之數值，未由個別事實計算。",
             f"{name} was given in the file and not computed from single facts.",
         )
+    yield from data_notes(evaluation)
     for hint in program.hints:
         if evaluation.value(hint.quantity):
             yield Note(hint.quantity, hint.zh, hint.en)

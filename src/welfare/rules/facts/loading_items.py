@@ -59,7 +59,9 @@ def movable(reader: Reader, raw: object, path: str) -> Movable:
 def real_estate(reader: Reader, raw: object, path: str) -> RealEstate:
     item = reader.mapping(raw, path, {"kind", "value", "exclusion"} | ORIGIN)
     exclusion = None
-    if item.get("exclusion") is not None:
+    if item.get("exclusion") is not None and item.get("kind") == "house":
+        reader.refuse(f"{path}.exclusion", "only land can be left out; a house always counts.")
+    elif item.get("exclusion") is not None:
         ground = {**item["exclusion"]} if isinstance(item["exclusion"], dict) else {}
         ground["kind"] = ground.pop("ground", None)
         exclusion = judgement(reader, ground, f"{path}.exclusion", words.LAND_EXCLUSION)
@@ -103,7 +105,11 @@ def judgement(reader: Reader, raw: object, path: str, kinds: words.Words) -> Jud
         by=by,
         on=day,
         reason=reason,
-        evidence=reader.text(item.get("evidence"), f"{path}.evidence", required=False),
+        evidence=reader.text(
+            item.get("evidence"),
+            f"{path}.evidence",
+            required=kinds is words.LAND_EXCLUSION or kind == "exclude_member",
+        ),
         person=reader.text(
             item.get("person"),
             f"{path}.person",

@@ -160,7 +160,7 @@ def _person() -> dict[str, Any]:
                                 ),
                                 **_judgement(),
                             },
-                            ("ground", "by", "on", "reason"),
+                            ("ground", "by", "on", "reason", "evidence"),
                         ),
                         "經認定不列計",
                         "recognised as not counted",

@@ -118,7 +118,7 @@ def real_estate_held(person: Person, case: Case) -> Fact[int]:
     return _sum(
         person.real_estate,
         f"{person.path}.real_estate",
-        lambda item: 0 if item.exclusion and item.kind == "land" else item.value,
+        lambda item: 0 if item.exclusion else item.value,
     )
 
 

@@ -17,6 +17,7 @@ GENERATORS: dict[str, str] = {
     "components.md": "welfare.web.gallery.reference:render",
     "facts.md": "welfare.project.docs.facts:render",
     "law-coverage.md": "welfare.project.docs.law_coverage:render",
+    "rulings.md": "welfare.project.docs.rulings:render",
     "trust.md": "welfare.project.docs.trust:render",
 }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from welfare.rules.caseload.bounds import Place, place
 from welfare.rules.subset import body_of, constant
 
 Lines = list[str]
@@ -18,11 +19,13 @@ def indented(lines: Lines) -> Lines:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`names` leads from arguments and locals to names of the loop; the result is put into `result`."""
+    """`names` leads from arguments to names of the loop; the result is put into `result`. `small` are the places
+    of divisions both sides of which are surely not negative and of 32 bits at most."""
 
     call: Callable[..., int]
     names: Mapping[str, str]
     result: str
+    small: frozenset[Place] = field(default=frozenset())
 
     def lines(self) -> Lines:
         """The body with every value known."""
@@ -34,20 +37,18 @@ class Body:
         for index, statement in enumerate(statements):
             if isinstance(statement, ast.Return):
                 assert statement.value is not None
-                return [*out, *self.assigned(self.result, statement.value)]
+                return [*out, f"{self.result} = {self.written(statement.value)}"]
             if isinstance(statement, ast.Assign):
                 target = statement.targets[0]
                 assert isinstance(target, ast.Name)
-                out += self.assigned(self.local(target.id), statement.value)
+                out.append(f"{self.local(target.id)} = {self.written(statement.value)}")
                 continue
             assert isinstance(statement, ast.If)
-            before, test = self.tested(statement.test)
-            out += before
-            rest = statements[index + 1 :]
-            ends = any(isinstance(node, ast.Return) for node in ast.walk(statement))
-            if not ends:
+            test = self.written(statement.test)
+            if not any(isinstance(node, ast.Return) for node in ast.walk(statement)):
                 out += self._branches(test, statement.body, statement.orelse)
                 continue
+            rest = statements[index + 1 :]
             return [*out, *self._branches(test, [*statement.body, *rest], [*statement.orelse, *rest])]
         return out
 
@@ -55,26 +56,33 @@ class Body:
         out = [f"if {test}:", *indented(self._block(body))]
         return [*out, "else:", *indented(self._block(other))] if other else out
 
-    def assigned(self, target: str, value: ast.expr) -> Lines:
-        return [f"{target} = {self.written(value)}"]
-
-    def tested(self, node: ast.expr) -> tuple[Lines, str]:
-        return [], self.written(node)
-
     def local(self, name: str) -> str:
         return self.names.get(name, f"{self.result}_{name}")
 
     def written(self, node: ast.expr) -> str:
         """The expression in the loop's own names."""
-        return ast.unparse(_Renamed(self).visit(ast.parse(ast.unparse(node), mode="eval").body))
+        return ast.unparse(_Renamed(self).visit(node))
 
 
 class _Renamed(ast.NodeTransformer):
+    """Makes a new tree; the formula's own stays as it is."""
+
     def __init__(self, body: Body) -> None:
         self.body = body
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        parts = {name: getattr(node, name) for name in node._fields}
+        copied = {name: list(part) if isinstance(part, list) else part for name, part in parts.items()}
+        return super().generic_visit(type(node)(**copied))
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Name(self.body.local(node.id))
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         return ast.Constant(constant(node, self.body.call))
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        if place(node) not in self.body.small:
+            return self.generic_visit(node)
+        sides = [self.visit(node.left), self.visit(node.right)]
+        return ast.Call(ast.Name("small_quotient"), sides, [])

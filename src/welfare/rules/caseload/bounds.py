@@ -15,21 +15,24 @@ from welfare.rules.caseload.plan import Plan, Slot
 from welfare.rules.subset import body_of, constant
 
 Interval = tuple[int, int]
+#: Where an expression stands in its file: first line and column, last line and column.
+Place = tuple[int, int, int, int]
 TRUTH: Interval = (0, 1)
 #: The widest whole number a column may hold.
 LARGEST = 2**63 - 1
 _TYPES = (("int8", 2**7 - 1), ("int32", 2**31 - 1), ("int64", LARGEST))
 
 
-class TooLarge(Exception):
-    """A quantity might leave the range of exact whole numbers; the message names it."""
+class OutOfBounds(ValueError):
+    """A quantity might leave the range of exact whole numbers, or be divided by nothing; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`of` by slot."""
+    """`of` by slot; `small` the places, by slot, of divisions of numbers from 0 to 2³²."""
 
     of: Mapping[int, Interval]
+    small: Mapping[int, frozenset[Place]]
 
     def type_of(self, slot: Slot) -> str:
         """The type of the slot's column."""
@@ -40,16 +43,27 @@ class Bounds:
 
 
 def bounds(plan: Plan, leaves: Mapping[int, Interval], largest_household: int) -> Bounds:
-    """`leaves` are the intervals of inputs and figures. Raises TooLarge."""
+    """`leaves` are the intervals of inputs and figures. Raises OutOfBounds."""
     found: dict[int, Interval] = {}
+    small: dict[int, frozenset[Place]] = {}
     for slot in plan.slots:
-        found[slot.index] = _checked(slot.name, _of(slot, found, leaves, largest_household))
-    return Bounds(found)
+        if slot.kind == "formula":
+            body = _Body(slot, [found[index] for index in slot.arguments])
+            # An unknown result leaves 0 in the column.
+            found[slot.index] = _hull((0, 0), body.result)
+            small[slot.index] = frozenset(body.small)
+        else:
+            found[slot.index] = _checked(slot.name, _of(slot, found, leaves, largest_household))
+    return Bounds(found, small)
+
+
+def place(node: ast.expr) -> Place:
+    return node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
 
 
 def _checked(name: str, interval: Interval) -> Interval:
     if max(-interval[0], interval[1]) > LARGEST:
-        raise TooLarge(f"{name} may pass {LARGEST}: an amount in this caseload is too large.")
+        raise OutOfBounds(f"{name} may pass {LARGEST}: an amount in this caseload is too large.")
     return interval
 
 
@@ -65,12 +79,8 @@ def _of(
         return inner[0]
     if slot.kind == "count":
         return (0, largest_household)
-    if slot.kind == "total":
-        low, high = inner[1]
-        return (min(0, low * largest_household), max(0, high * largest_household))
-    assert slot.reading is not None
-    # An unknown argument leaves 0 in the column.
-    return _hull((0, 0), _Body(slot, inner).result)
+    low, high = inner[1]
+    return (min(0, low * largest_household), max(0, high * largest_household))
 
 
 def _hull(*parts: Interval) -> Interval:
@@ -86,6 +96,7 @@ class _Body:
         self.call = slot.reading.call
         self.known = dict(zip(slot.reading.arguments, arguments, strict=True))
         self.returned: list[Interval] = []
+        self.small: set[Place] = set()
         self._block(body_of(self.call))
         self.result = _hull(*self.returned)
 
@@ -120,22 +131,24 @@ class _Body:
             low, high = self._of(node.operand)
             return (-high, -low)
         if isinstance(node, ast.BinOp):
-            return _arithmetic(node.op, self._of(node.left), self._of(node.right))
+            return self._arithmetic(node, self._of(node.left), self._of(node.right))
         for part in ast.iter_child_nodes(node):
             if isinstance(part, ast.expr):
                 self._of(part)
         return TRUTH
 
-
-def _arithmetic(operator: ast.operator, left: Interval, right: Interval) -> Interval:
-    if isinstance(operator, ast.Add):
-        return (left[0] + right[0], left[1] + right[1])
-    if isinstance(operator, ast.Sub):
-        return (left[0] - right[1], left[1] - right[0])
-    if isinstance(operator, ast.Mult):
-        corners = [a * b for a in left for b in right]
-        return (min(corners), max(corners))
-    # Of the divisors that are not 0 the one nearest to 0 makes the largest quotient.
-    divisors = {d for d in (*right, -1, 1) if right[0] <= d <= right[1] and d != 0} or {1}
-    quotients = [a // d for a in left for d in divisors]
-    return (min(quotients), max(quotients))
+    def _arithmetic(self, node: ast.BinOp, left: Interval, right: Interval) -> Interval:
+        if isinstance(node.op, ast.Add):
+            return (left[0] + right[0], left[1] + right[1])
+        if isinstance(node.op, ast.Sub):
+            return (left[0] - right[1], left[1] - right[0])
+        if isinstance(node.op, ast.Mult):
+            corners = [a * b for a in left for b in right]
+            return (min(corners), max(corners))
+        if right[0] <= 0:
+            divisor = ast.unparse(node.right)
+            raise OutOfBounds(f"{self.name} divides by {divisor}, which is not above 0 everywhere.")
+        if left[0] >= 0 and max(left[1], right[1]) < 2**32:
+            self.small.add(place(node))
+        quotients = [a // d for a in left for d in right]
+        return (min(quotients), max(quotients))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from welfare.rules.caseload import checking, storing
 from welfare.rules.caseload.checking import InvalidCaseload as InvalidCaseload
 from welfare.rules.facts.model import CaseFacts
+from welfare.rules.program import Program
 
 Column = NDArray[Any]
 
@@ -90,6 +91,13 @@ class Caseload:
             facts=facts,
             note=note,
         )
+
+    @classmethod
+    def from_facts(cls, facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
+        """Households as files, read for these programs as on day `on`; raises InvalidCaseload."""
+        from welfare.rules.caseload.reading import from_facts
+
+        return from_facts(facts, programs, on=on)
 
     def column(self, name: str) -> Column:
         """A column by its name; raises KeyError."""

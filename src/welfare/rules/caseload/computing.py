@@ -8,23 +8,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import kernels
+from welfare.rules.caseload import kernels, mending
+from welfare.rules.caseload.book import Book
 from welfare.rules.caseload.bounds import TRUTH, Bounds, bounds
 from welfare.rules.caseload.columns import Caseload, Column
-from welfare.rules.caseload.figures import COUNTIES, Figures, figures
+from welfare.rules.caseload.figures import Figures, figures
+from welfare.rules.caseload.order import Section, sections
 from welfare.rules.caseload.places import VERDICT, Places, column_name, places, verdict_name
-from welfare.rules.caseload.plan import Plan, plan
+from welfare.rules.caseload.plan import Owner, Plan, plan
 from welfare.rules.caseload.result import CaseloadResult, Computed
-from welfare.rules.caseload.source import PORTION, kernel_source
+from welfare.rules.caseload.source import kernel_source
 from welfare.rules.parameters import Overlay
 from welfare.rules.program import Program
 from welfare.rules.registry import program as program_by_code
 
-#: Households a thread takes at a time.
+#: Households of a portion, whose columns fit the processor's cache, and those a thread takes at a time.
+PORTION = 512
 CHUNK = 16 * PORTION
 
 
@@ -114,53 +118,35 @@ class _Setting:
     places: Places
 
     @cached_property
-    def plain(self) -> str:
-        return self._source(careful=False)
+    def sections(self) -> list[Section]:
+        return sections(self.plan, self.figures.uniform)
 
     @cached_property
-    def careful(self) -> str:
-        return self._source(careful=True)
+    def book(self) -> Book:
+        return Book(self.plan, self.sections, self.places, self.bounds, self.figures)
 
-    def _source(self, *, careful: bool) -> str:
+    @cached_property
+    def source(self) -> str:
         return kernel_source(
-            self.plan, self.programs, self.places, self.bounds, self.figures.uniform, self.figures.rows,
-            careful=careful,
+            self.plan, self.programs, self.sections, self.places, self.bounds, self.figures.uniform,
+            self.figures.rows,
         )  # fmt: skip
-
-    @cached_property
-    def has_silent(self) -> bool:
-        return any(slot.kind == "silent" for slot in self.plan.slots)
-
-    @cached_property
-    def doubts(self) -> NDArray[np.int64]:
-        """Unknown figures as bits, by word and county."""
-        table = np.zeros((max(self.places.words["figure"], 1), len(COUNTIES)), np.int64)
-        for slot in self.plan.figures:
-            word, bit = self.places.bits[slot.index]
-            table[word] |= np.where(self.figures.known[self.figures.rows[slot.index]], 0, 1 << bit)
-        return table
 
 
 @lru_cache(maxsize=32)
-def _setting(
-    same: _Same, on: date, demo: bool, overlay: Overlay | None, layout: Layout
-) -> _Setting:
+def _setting(same: _Same, on: date, demo: bool, overlay: Overlay | None, layout: Layout) -> _Setting:
     special, column_bounds, largest = layout
-    here = frozenset(special)
-    names = {name for name, _ in column_bounds}
+    own, greatest = frozenset(special), dict(column_bounds)
 
     def column_of(name: str, program: str) -> str:
-        return f"{name}@{program}" if (name, program) in here else name
+        return f"{name}@{program}" if (name, program) in own else name
 
     made = plan(same.programs, on, column_of)
     table = figures(same.programs, made, demo=demo, overlay=overlay)
-    greatest = dict(column_bounds)
     leaves = {slot.index: table.bounds(slot) for slot in made.figures}
     for slot in made.inputs:
         # A column that is missing is refused when the run begins.
-        high = greatest.get(slot.column, 1)
-        leaves[slot.index] = TRUTH if slot.returns == "bool" else (0, high)
-    assert names is not None
+        leaves[slot.index] = TRUTH if slot.returns == "bool" else (0, greatest.get(slot.column, 1))
     return _Setting(
         same.programs,
         made,
@@ -185,22 +171,27 @@ class _Run:
                     caseload.column_of(name, program.code)
         columns = self._columns()
         chunks = self._chunks()
-        careful = [chunk for chunk, open_ in chunks if open_]
-        words = self._words(bool(careful))
-        at = self._addresses({**columns, **words})
-        masks = self._masks(words) if careful else (_NO_MASKS, _NO_MASKS)
-        calls = {open_: self._compiled(open_) for open_ in {open_ for _, open_ in chunks}}
-        parts: list[Callable[[], None]] = [
-            partial(calls[open_], at, *masks, first, last, PORTION) for (first, last), open_ in chunks
+        open_ = any(unknown for _, unknown in chunks)
+        words, mended = self._words(open_), self._words(open_)
+        columns |= words
+        address = {name: column.ctypes.data for name, column in columns.items()}
+        at = np.array([address[name] for name in setting.places.of], np.int64)
+        book, kept = self._book(address, words, mended) if open_ else (at, [])
+        kernel: kernels.KernelCall = self._ready(lambda: kernels.compiled(setting.source).module.kernel)
+        mend = self._ready(mending.address) if open_ else 0
+        parts = [
+            partial(_part, kernel, at, book, mend if unknown else 0, first, last)
+            for (first, last), unknown in chunks
         ]
         kernels.run(parts, self.threads)
-        return Computed(setting.plan, setting.figures, setting.bounds, setting.places, columns, words)
+        assert len(kept) > 0 or not open_
+        return Computed(setting.plan, setting.figures, setting.bounds, setting.places, columns)
 
-    def _compiled(self, careful: bool) -> kernels.KernelCall:
+    def _ready(self, make: Callable[[], Any]) -> Any:
         start = time.perf_counter()
-        made = kernels.compiled(self.setting.careful if careful else self.setting.plain)
+        made = make()
         self.compiling += time.perf_counter() - start
-        return made.call
+        return made
 
     def _length(self, owner: str) -> int:
         return self.caseload.persons_count if owner == "person" else len(self.caseload)
@@ -213,7 +204,6 @@ class _Run:
             "applicant": caseload.applicant,
             "county": caseload.county,
             "figures": setting.figures.values,
-            "doubts": setting.doubts,
         }
         for slot in setting.plan.slots:
             if slot.kind == "input":
@@ -226,50 +216,60 @@ class _Run:
                 columns[verdict_name(program.code, name)] = np.empty(len(caseload), kind)
         return columns
 
-    def _words(self, careful: bool) -> dict[str, Column]:
-        places = self.setting.places
+    def _words(self, open_: bool) -> dict[str, Column]:
+        """Bits of what is unknown, or mended; one number only when everything is known."""
         return {
-            name: np.zeros(self._length(owner) if careful else 1, np.int64)
-            for owner in ("person", "case")
-            for name in places.word_names(owner)
+            name: np.zeros(self._length(owner) if open_ else 1, np.int64)
+            for owner in _OWNERS
+            for name in self.setting.places.word_names(owner)
         }
 
-    def _addresses(self, columns: Mapping[str, Column]) -> NDArray[np.int64]:
-        at = np.zeros(len(self.setting.places.of), np.int64)
-        for name, place in self.setting.places.of.items():
-            at[place] = columns[name].ctypes.data
-        return at
-
-    def _masks(self, words: Mapping[str, Column]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        found: dict[str, list[tuple[int, int, int]]] = {"person": [], "case": []}
+    def _book(
+        self, address: Mapping[str, int], words: Mapping[str, Column], mended: Mapping[str, Column]
+    ) -> tuple[NDArray[np.int64], list[Any]]:
+        places = self.setting.places
+        masks: dict[str, list[tuple[int, int, int]]] = {owner: [] for owner in _OWNERS}
         for slot in self.setting.plan.inputs:
             hidden = self.caseload.unknown.get(slot.column)
-            if hidden is not None and slot.owner != "figure":
-                word, bit = self.setting.places.bits[slot.index]
-                name = self.setting.places.word_names(slot.owner)[word]
-                found[slot.owner].append((hidden.ctypes.data, words[name].ctypes.data, 1 << bit))
-        person, case = (
-            np.array(found[owner], np.int64).reshape(-1, 3) for owner in ("person", "case")
-        )
-        return person, case
+            if hidden is not None:
+                word, bit = places.bits[slot.index]
+                name = places.word_names(slot.owner)[word]
+                masks[slot.owner].append((hidden.ctypes.data, address[name], 1 << bit))
+        pairs = {
+            owner: [(address[name], mended[name].ctypes.data) for name in places.word_names(owner)]
+            for owner in _OWNERS
+        }
+        tables = {owner: np.array(rows, np.int64).reshape(-1, 3) for owner, rows in masks.items()}
+        book, kept = self.setting.book.opened(address, tables, pairs)
+        return book, [*kept, *mended.values()]
 
     def _chunks(self) -> list[tuple[tuple[int, int], bool]]:
         """Runs of households, each with whether anything in it is unknown."""
-        caseload, setting = self.caseload, self.setting
-        open_counties = setting.doubts.any(axis=0)
-        used = {slot.column: slot.owner for slot in setting.plan.inputs}
+        caseload, book = self.caseload, self.setting.book
+        open_counties = book.doubts.any(axis=0)
+        used = {slot.column: slot.owner for slot in self.setting.plan.inputs}
         masks = [(mask, used[name]) for name, mask in caseload.unknown.items() if name in used]
         chunks = []
         for first in range(0, len(caseload), CHUNK):
             last = min(first + CHUNK, len(caseload))
-            rows = {"case": slice(first, last), "person": slice(caseload.offsets[first], caseload.offsets[last])}
-            open_ = (
-                setting.has_silent
+            rows = {
+                "case": slice(first, last),
+                "person": slice(caseload.offsets[first], caseload.offsets[last]),
+            }
+            unknown = (
+                book.always
                 or bool(open_counties[caseload.county[first:last]].any())
                 or any(bool(mask[rows[owner]].any()) for mask, owner in masks)
             )
-            chunks.append(((first, last), open_))
+            chunks.append(((first, last), unknown))
         return chunks
 
 
-_NO_MASKS = np.zeros((0, 3), np.int64)
+_OWNERS: tuple[Owner, ...] = ("person", "case")
+
+
+def _part(
+    kernel: kernels.KernelCall, at: NDArray[np.int64], book: NDArray[np.int64], mend: int, first: int, last: int
+) -> None:
+    scratch = np.zeros(mending.SCRATCH, np.int64)
+    kernel(at, book.ctypes.data, mend, scratch.ctypes.data, first, last, PORTION)

@@ -17,22 +17,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Addresses = NDArray[np.int64]
-#: at, person masks, case masks, first household, one past the last, households of a portion
-KernelCall = Callable[[Addresses, Addresses, Addresses, int, int, int], None]
-_DECORATED = '@njit("void(int64[::1], int64[:, ::1], int64[:, ::1], int64, int64, int64)", nogil=True, cache=True)'
+#: table of addresses, book, mend, scratch, first household, one past the last, households of a portion
+KernelCall = Callable[[Addresses, int, int, int, int, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A kernel ready to run and how long making it ready took (nearly nothing when it lay in the folder)."""
+    """A generated file, imported, and how long that took (little when it lay compiled in the folder)."""
 
-    call: KernelCall
+    module: ModuleType
     seconds: float
     path: Path
 
@@ -48,21 +48,20 @@ def folder() -> Path:
 
 @cache
 def compiled(source: str) -> Compiled:
-    """Compile a kernel, or take it from the folder."""
+    """Compile a source text, or take it compiled from the folder."""
     start = time.perf_counter()
-    text = source.replace("\ndef kernel(", f"\n{_DECORATED}\ndef kernel(")
-    name = f"caseload_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+    name = f"caseload_{hashlib.sha256(source.encode()).hexdigest()[:24]}"
     path = folder() / f"{name}.py"
-    if not path.is_file() or path.read_text("utf-8") != text:
+    if not path.is_file() or path.read_text("utf-8") != source:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-            file.write(text)
+            file.write(source)
         Path(file.name).replace(path)
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
-    return Compiled(module.kernel, time.perf_counter() - start, path)
+    return Compiled(module, time.perf_counter() - start, path)
 
 
 @cache

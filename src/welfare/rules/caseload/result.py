@@ -23,19 +23,18 @@ from welfare.rules.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The columns of one run, by the names of places; `words` hold the bits of unknown quantities."""
+    """The columns of one run, by the names of places."""
 
     plan: Plan
     figures: Figures
     bounds: Bounds
     places: Places
     columns: Mapping[str, Column]
-    words: Mapping[str, Column]
 
     def unknown(self, slot: Slot, rows: slice | int = slice(None)) -> Column:
         """Truth values: which values of a computed or read slot are unknown."""
         word, bit = self.places.bits[slot.index]
-        column = self.words[self.places.word_names(slot.owner)[word]]
+        column = self.columns[self.places.word_names(slot.owner)[word]]
         length = len(self.columns[column_name(slot)])
         if len(column) != length:
             return np.zeros(length, np.bool_)[rows]

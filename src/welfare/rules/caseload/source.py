@@ -1,43 +1,44 @@
 """Writes the kernel: one Python source text that computes every slot of a plan for households first … last.
 
-Households are taken in small portions that fit the processor's cache. Within a portion every loop computes a few
-quantities for all of it, so that few columns are followed at once. The plain kernel takes every value as known;
-the careful one keeps a bit for each unknown value and turns to `careful_N` where a formula needs one of them.
+Households are taken in portions that fit the processor's cache. Within a portion each quantity has a loop of its
+own, so that few columns are followed at once and the processor takes several persons in one step. All values are
+taken as known; where some are not, `mend` is called after each section and puts right what depends on them (see
+mending.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from welfare.rules.caseload.bodies import Body, Lines, indented
 from welfare.rules.caseload.bounds import Bounds
-from welfare.rules.caseload.careful import careful_function
 from welfare.rules.caseload.figures import COUNTIES
 from welfare.rules.caseload.memory import HEADER
-from welfare.rules.caseload.order import Loop, loops
+from welfare.rules.caseload.order import Run, Section
 from welfare.rules.caseload.places import Places, column_name
-from welfare.rules.caseload.plan import Owner, Plan, Slot
+from welfare.rules.caseload.plan import Plan, Slot
 from welfare.rules.caseload.verdicts import verdict_lines
 from welfare.rules.program import Program
 
-#: Households of a portion.
-PORTION = 512
-_COUNTY = "county = get_int32(p_county, h)"
-_WORDS: Mapping[Owner, str] = {"person": "w", "case": "c", "figure": "d"}
+_FUNCTION = '@njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)'
+_KERNEL = (
+    '@njit("void(int64[::1], int64, int64, int64, int64, int64, int64)", nogil=True, error_model="numpy", cache=True)'
+)
+#: Quantities written into one function: fewer functions compile sooner, shorter ones too.
+_TOGETHER = 6
 
 
 def kernel_source(
     plan: Plan,
     programs: Sequence[Program],
+    sections: Sequence[Section],
     places: Places,
     bounds: Bounds,
     uniform: frozenset[int],
     rows: Mapping[int, int],
-    *,
-    careful: bool,
 ) -> str:
     """The whole file; `rows` tells each figure's row in the table of figures."""
-    return _Kernel(plan, programs, places, bounds, uniform, rows, careful).source()
+    return _Kernel(plan, programs, sections, places, bounds, uniform, rows).source()
 
 
 class _Kernel:
@@ -45,51 +46,59 @@ class _Kernel:
         self,
         plan: Plan,
         programs: Sequence[Program],
+        sections: Sequence[Section],
         places: Places,
         bounds: Bounds,
         uniform: frozenset[int],
         rows: Mapping[int, int],
-        careful: bool,
     ) -> None:
         self.plan = plan
         self.programs = programs
+        self.sections = sections
         self.places = places
         self.bounds = bounds
         self.uniform = uniform
         self.rows = rows
-        self.careful = careful
+        self.functions: Lines = []
+        self.named = 0
 
     def source(self) -> str:
-        functions: Lines = []
-        if self.careful:
-            for slot in self.plan.slots:
-                if slot.kind == "formula":
-                    truths = tuple(self.plan.slots[i].returns == "bool" for i in slot.arguments)
-                    functions += ["@njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)"]
-                    functions += [*careful_function(slot, truths), ""]
-        used = [f"p_{name} = at[{place}]" for name, place in self.places.of.items()]
-        figures = [
-            f"f{slot.index} = {self._figure(slot, '0')}" for slot in self.plan.figures if slot.index in self.uniform
-        ]
-        doubts = [f"du{word} = {self._doubt(word, '0')}" for word in range(self.places.words["figure"])]
-        portion = [
-            "hi = min(lo + step, last)",
-            "plo = get_int64(p_offsets, lo)",
-            "phi = get_int64(p_offsets, hi)",
-            *(self._masks() if self.careful else []),
-        ]
-        for loop in loops(self.plan, self.uniform):
-            portion += {"persons": self._persons, "members": self._members, "sums": self._sums}.get(
-                loop.shape, self._cases
-            )(loop)
+        portion = ["hi = min(lo + step, last)", *self._mended(0)]
+        for number, section in enumerate(self.sections, start=1):
+            for run in section.runs:
+                portion += [call for loops in self._loops(run) for call in self._function(loops)]
+            portion += self._mended(number)
         for program in self.programs:
-            portion += ["for h in range(lo, hi):", *indented(self._verdict(program))]
-        head = [*used, *figures, *(doubts if self.careful else [])]
-        body = [*head, "for lo in range(first, last, step):", *indented(portion)]
-        kernel = ["def kernel(at, person_masks, case_masks, first, last, step):", *indented(body)]
-        return "\n".join([HEADER, *functions, *kernel, ""])
+            known, unknown = self._verdict(program, careful=False), self._verdict(program, careful=True)
+            portion += ["if mend == 0:", *indented([*self._function([known])])]
+            portion += ["else:", *indented([*self._function([unknown])])]
+        kernel = [_KERNEL, "def kernel(at, book, mend, scratch, first, last, step):"]
+        kernel += indented(["for lo in range(first, last, step):", *indented(portion)])
+        return "\n".join([HEADER, *self.functions, *kernel, ""])
 
-    # One element of a column, of a figure, of a word of unknown bits.
+    def _mended(self, section: int) -> Lines:
+        return ["if mend != 0:", f"    call_mend(mend, book, scratch, {section}, lo, hi)"]
+
+    def _loops(self, run: Run) -> Iterator[list[Lines]]:
+        """Loops a few together, for one function each."""
+        if run.shape == "sums":
+            yield [self._sums(run.slots)]
+            return
+        write = {"persons": self._person, "members": self._member}.get(run.shape, self._case)
+        for start in range(0, len(run.slots), _TOGETHER):
+            yield [write(slot) for slot in run.slots[start : start + _TOGETHER]]
+
+    def _function(self, loops: list[Lines]) -> Iterator[str]:
+        """Defines a function and yields the line that calls it."""
+        lines = [line for loop in loops for line in loop]
+        text = "\n".join(lines)
+        used = [f"p_{name} = at[{place}]" for name, place in self.places.of.items() if f"p_{name}," in text]
+        self.named += 1
+        head = [_FUNCTION, f"def part_{self.named}(at, lo, hi):"]
+        self.functions += [*head, *indented([*used, *lines]), ""]
+        yield f"part_{self.named}(at, lo, hi)"
+
+    # One element of a column or of a figure.
 
     def _get(self, slot: Slot, index: str) -> str:
         return f"get_{self.bounds.type_of(slot)}(p_{column_name(slot)}, {index})"
@@ -99,195 +108,95 @@ class _Kernel:
 
     def _figure(self, slot: Slot, county: str) -> str:
         text = f"get_int64(p_figures, {self.rows[slot.index] * len(COUNTIES)} + {county})"
-        return f"{text} != 0" if slot.returns == "bool" else text
+        return f"f{slot.index} = {text}" + (" != 0" if slot.returns == "bool" else "")
 
-    def _doubt(self, word: int, county: str) -> str:
-        return f"get_int64(p_doubts, {word * len(COUNTIES)} + {county})"
+    def _arguments(self, slot: Slot, owner: str) -> list[Slot]:
+        found = (self.plan.slots[index] for index in dict.fromkeys(slot.arguments))
+        return [argument for argument in found if argument.owner == owner]
 
-    def _name(self, slot: Slot) -> str:
-        return f"{'f' if slot.kind == 'figure' else 'v'}{slot.index}"
+    def _uniform(self, slots: Iterable[Slot]) -> Lines:
+        return [self._figure(slot, "0") for slot in slots if slot.index in self.uniform]
 
-    def _needed(self, loop: Loop, owner: Owner) -> list[Slot]:
-        """What a loop reads and does not compute itself."""
-        inside = {slot.index for slot in loop.slots}
-        indexes = dict.fromkeys(i for slot in loop.slots for i in slot.arguments if i not in inside)
-        return [self.plan.slots[i] for i in indexes if self.plan.slots[i].owner == owner]
+    def _local(self, slots: Iterable[Slot]) -> Lines:
+        """Figures of the household's own county."""
+        lines = [self._figure(slot, "county") for slot in slots if slot.index not in self.uniform]
+        return ["county = get_int32(p_county, h)", *lines] if lines else []
 
-    # The loops.
+    def _read(self, slots: Iterable[Slot], index: str) -> Lines:
+        return [f"v{slot.index} = {self._get(slot, index)}" for slot in slots]
 
-    def _masks(self) -> Lines:
-        """Bits of unknown inputs, from the truth columns a caseload gives for some of them."""
-        lines: Lines = []
-        for name, bounds in (("person_masks", "plo, phi"), ("case_masks", "lo, hi")):
-            lines += [
-                f"for k in range({name}.shape[0]):",
-                f"    for j in range({bounds}):",
-                f"        if get_bool({name}[k, 0], j):",
-                f"            put_int64({name}[k, 1], j, get_int64({name}[k, 1], j) | {name}[k, 2])",
-            ]
-        return lines
+    # Loops of one quantity.
 
-    def _persons(self, loop: Loop) -> Lines:
-        return ["for j in range(plo, phi):", *indented(self._of_persons(loop, "du"))]
+    def _person(self, slot: Slot) -> Lines:
+        lines = [*self._read(self._arguments(slot, "person"), "j"), *self._value(slot), self._put(slot, "j")]
+        persons = "for j in range(get_int64(p_offsets, lo), get_int64(p_offsets, hi)):"
+        return [*self._uniform(self._arguments(slot, "figure")), persons, *indented(lines)]
 
-    def _members(self, loop: Loop) -> Lines:
-        inner = ["for j in range(get_int64(p_offsets, h), get_int64(p_offsets, h + 1)):"]
-        inner += indented(self._of_persons(loop, "d"))
-        return ["for h in range(lo, hi):", *indented([*self._of_household(loop, loop.slots), *inner])]
+    def _member(self, slot: Slot) -> Lines:
+        figures = self._arguments(slot, "figure")
+        lines = [*self._read(self._arguments(slot, "person"), "j"), *self._value(slot), self._put(slot, "j")]
+        household = [
+            *self._local(figures),
+            *self._read(self._arguments(slot, "case"), "h"),
+            "for j in range(get_int64(p_offsets, h), get_int64(p_offsets, h + 1)):",
+            *indented(lines),
+        ]
+        return [*self._uniform(figures), "for h in range(lo, hi):", *indented(household)]
 
-    def _of_household(self, loop: Loop, slots: Sequence[Slot]) -> Lines:
-        """What is the same for all members: figures of the county, case quantities, their unknown bits."""
-        local = [slot for slot in self._needed(loop, "figure") if slot.index not in self.uniform]
-        lines = [f"f{slot.index} = {self._figure(slot, 'county')}" for slot in local]
-        lines += [f"v{slot.index} = {self._get(slot, 'h')}" for slot in self._needed(loop, "case")]
-        if self.careful:
-            words = range(self.places.words["figure"])
-            lines += [f"d{word} = {self._doubt(word, 'county')}" for word in words]
-            lines += self._words("case", "get")
-        return [_COUNTY, *lines] if local or self.careful else lines
+    def _case(self, slot: Slot) -> Lines:
+        if slot.kind == "applicant":
+            of = self.plan.slots[slot.arguments[0]]
+            value = [f"v{slot.index} = {self._get(of, 'get_int64(p_applicant, h)')}"]
+            return ["for h in range(lo, hi):", *indented([*value, self._put(slot, "h")])]
+        figures = self._arguments(slot, "figure")
+        lines = [*self._local(figures), *self._read(self._arguments(slot, "case"), "h")]
+        lines += [*self._value(slot), self._put(slot, "h")]
+        return [*self._uniform(figures), "for h in range(lo, hi):", *indented(lines)]
 
-    def _of_persons(self, loop: Loop, doubts: str) -> Lines:
-        lines = [f"v{slot.index} = {self._get(slot, 'j')}" for slot in self._needed(loop, "person")]
-        lines += self._words("person", "get") if self.careful else []
-        for slot in loop.slots:
-            lines += [*self._computed(slot, doubts), self._put(slot, "j")]
-        return [*lines, *(self._words("person", "put") if self.careful else [])]
-
-    def _words(self, owner: Owner, how: str) -> Lines:
-        short, index = _WORDS[owner], "j" if owner == "person" else "h"
-        if how == "get":
-            names = enumerate(self.places.word_names(owner))
-            return [f"{short}{word} = get_int64(p_{name}, {index})" for word, name in names]
-        names = enumerate(self.places.word_names(owner))
-        return [f"put_int64(p_{name}, {index}, {short}{word})" for word, name in names]
-
-    def _cases(self, loop: Loop) -> Lines:
-        lines = self._of_household(loop, loop.slots)
-        for slot in loop.slots:
-            if slot.kind == "applicant":
-                lines += self._applicant(slot)
-            else:
-                lines += self._computed(slot, "d")
-            lines.append(self._put(slot, "h"))
-        lines += self._words("case", "put") if self.careful else []
-        return ["for h in range(lo, hi):", *indented(lines)]
-
-    def _computed(self, slot: Slot, doubts: str) -> Lines:
-        unknown = self._mark(slot)
+    def _value(self, slot: Slot) -> Lines:
         if slot.kind == "silent":
-            return [f"v{slot.index} = {'False' if slot.returns == 'bool' else '0'}", *unknown]
+            return [f"v{slot.index} = {'False' if slot.returns == 'bool' else '0'}"]
         assert slot.reading is not None
-        arguments = [self.plan.slots[index] for index in slot.arguments]
+        arguments = (self.plan.slots[index] for index in slot.arguments)
         names = {
-            name: self._name(argument) for name, argument in zip(slot.reading.arguments, arguments, strict=True)
+            name: f"{'f' if argument.owner == 'figure' else 'v'}{argument.index}"
+            for name, argument in zip(slot.reading.arguments, arguments, strict=True)
         }
-        body = Body(slot.reading.call, names, f"v{slot.index}").lines()
-        if not self.careful or not arguments:
-            return body
-        bits = [
-            f"({self._word(argument, doubts)} >> {self.places.bits[argument.index][1]} & 1) << {place}"
-            for place, argument in enumerate(arguments)
-        ]
-        call = f"careful_{slot.index}({', '.join([' | '.join(bits), *names.values()])})"
-        return [
-            f"if {self._any_unknown(arguments, doubts)} == 0:",
-            *indented(body),
-            "else:",
-            f"    v{slot.index}, known = {call}",
-            "    if not known:",
-            *indented(indented(unknown)),
-        ]
+        return Body(slot.reading.call, names, f"v{slot.index}", self.bounds.small[slot.index]).lines()
 
-    def _word(self, slot: Slot, doubts: str) -> str:
-        short = doubts if slot.owner == "figure" else _WORDS[slot.owner]
-        return f"{short}{self.places.bits[slot.index][0]}"
-
-    def _any_unknown(self, slots: Sequence[Slot], doubts: str) -> str:
-        parts: dict[str, int] = {}
+    def _sums(self, slots: Sequence[Slot]) -> Lines:
+        """All totals in one loop, without branches: a person who does not count adds nothing."""
+        overs = dict.fromkeys(slot.arguments[0] for slot in slots)
+        ofs = dict.fromkeys(slot.arguments[1] for slot in slots if slot.kind == "total")
+        inner = [f"k{over} = 1 if {self._get(self.plan.slots[over], 'j')} else 0" for over in overs]
+        inner += self._read((self.plan.slots[of] for of in ofs if of not in overs), "j")
+        inner += [f"v{of} = k{of} != 0" for of in ofs if of in overs]
         for slot in slots:
-            word = self._word(slot, doubts)
-            parts[word] = parts.get(word, 0) | 1 << self.places.bits[slot.index][1]
-        return f"({' | '.join(f'{word} & {bits}' for word, bits in parts.items())})"
+            added = f"k{slot.arguments[0]}"
+            if slot.kind == "total":
+                added = f"v{slot.arguments[1]} * {added}"
+            inner.append(f"v{slot.index} += {added}")
+        lines = [f"v{slot.index} = 0" for slot in slots]
+        lines += ["for j in range(get_int64(p_offsets, h), get_int64(p_offsets, h + 1)):", *indented(inner)]
+        return ["for h in range(lo, hi):", *indented([*lines, *(self._put(slot, "h") for slot in slots)])]
 
-    def _mark(self, slot: Slot) -> Lines:
-        word, bit = self.places.bits[slot.index]
-        return [f"{_WORDS[slot.owner]}{word} |= {1 << bit}"]
+    # The answer of a program.
 
-    def _applicant(self, slot: Slot) -> Lines:
-        of = self.plan.slots[slot.arguments[0]]
-        value = [f"v{slot.index} = {self._get(of, 'get_int64(p_applicant, h)')}"]
-        if not self.careful:
-            return value
-        word, bit = self.places.bits[of.index]
-        name = self.places.word_names("person")[word]
-        nothing = "False" if slot.returns == "bool" else "0"
-        return [
-            *value,
-            f"if get_int64(p_{name}, get_int64(p_applicant, h)) >> {bit} & 1 != 0:",
-            f"    v{slot.index} = {nothing}",
-            *indented(self._mark(slot)),
-        ]
-
-    def _sums(self, loop: Loop) -> Lines:
-        by_over: dict[int, list[Slot]] = {}
-        for slot in loop.slots:
-            by_over.setdefault(slot.arguments[0], []).append(slot)
-        start = [f"v{slot.index} = 0" for slot in loop.slots]
-        inner: Lines = []
-        if self.careful:
-            start += [f"u{slot.index} = False" for slot in loop.slots]
-            inner += self._words("person", "get")
-        for over, slots in by_over.items():
-            inner += self._summed(self.plan.slots[over], slots)
-        end: Lines = self._words("case", "get") if self.careful else []
-        for slot in loop.slots:
-            if self.careful:
-                end += [f"if u{slot.index}:", f"    v{slot.index} = 0", *indented(self._mark(slot))]
-            end.append(self._put(slot, "h"))
-        end += self._words("case", "put") if self.careful else []
-        members = ["for j in range(get_int64(p_offsets, h), get_int64(p_offsets, h + 1)):", *indented(inner)]
-        return ["for h in range(lo, hi):", *indented([*start, *members, *end])]
-
-    def _summed(self, over: Slot, slots: Sequence[Slot]) -> Lines:
-        added: Lines = []
-        for slot in slots:
-            if slot.kind == "count":
-                added.append(f"v{slot.index} += 1")
-                continue
-            of = self.plan.slots[slot.arguments[1]]
-            add = f"v{slot.index} += {self._get(of, 'j')}"
-            if not self.careful:
-                added.append(add)
-                continue
-            added += [f"if {self._any_unknown([of], '')} != 0:", f"    u{slot.index} = True", "else:", f"    {add}"]
-        if not self.careful:
-            return [f"if {self._get(over, 'j')}:", *indented(added)]
-        return [
-            f"if {self._any_unknown([over], '')} != 0:",
-            *indented([f"u{slot.index} = True" for slot in slots]),
-            f"elif {self._get(over, 'j')}:",
-            *indented(added),
-        ]
-
-    # The answer of each program.
-
-    def _verdict(self, program: Program) -> Lines:
-        names = self.plan.names[program.code]
-        asked = [
-            *program.all_tests,
-            *(
-                reading.requirement.waived_by
-                for name in program.all_tests
-                if (reading := self.plan.slots[names[name]].reading) and reading.requirement
-            ),
-            *(program.grade, program.amount, program.start, program.favourable_rule),
-        ]
-        slots = {name: self.plan.slots[names[name]] for name in asked if name}
-        lines = [f"v{slot.index} = {self._get(slot, 'h')}" for slot in slots.values() if slot.owner != "figure"]
-        lines += self._words("case", "get") if self.careful else []
-        unknown = {
-            name: f"c{self.places.bits[slot.index][0]} >> {self.places.bits[slot.index][1]} & 1 != 0"
-            for name, slot in slots.items()
-        }
+    def _verdict(self, program: Program, *, careful: bool) -> Lines:
+        tests = [self.plan.of(program.code, name) for name in program.all_tests]
+        wanted = [test.reading.requirement for test in tests if test.reading and test.reading.requirement]
+        waivers = [one.waived_by for one in wanted if one.waived_by]
+        answers = (program.grade, program.amount, program.start, program.favourable_rule)
+        names = [*program.all_tests, *waivers, *(name for name in answers if name)]
+        slots = {name: self.plan.of(program.code, name) for name in names}
+        lines = self._read({slot.index: slot for slot in slots.values()}.values(), "h")
+        unknown = {}
+        if careful:
+            words = enumerate(self.places.word_names("case"))
+            lines += [f"c{word} = get_int64(p_{name}, h)" for word, name in words]
+            for name, slot in slots.items():
+                word, bit = self.places.bits[slot.index]
+                unknown[name] = f"c{word} >> {bit} & 1 != 0"
         known = {name: f"v{slot.index}" for name, slot in slots.items()}
-        return [*lines, *verdict_lines(program, self.plan, known, unknown if self.careful else {})]
+        lines += verdict_lines(program, self.plan, known, unknown)
+        return ["for h in range(lo, hi):", *indented(lines)]

@@ -1,0 +1,96 @@
+"""Households as files made into columns: the slow way, for tests, for small caseloads and for a county's own
+export. Every input is read as for one household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from welfare.rules.caseload.checking import InvalidCaseload
+from welfare.rules.caseload.columns import Caseload, Column, Provenance
+from welfare.rules.caseload.figures import COUNTIES
+from welfare.rules.facts.model import CaseFacts
+from welfare.rules.facts.problems import Problem
+from welfare.rules.facts.values import Fact
+from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS, Case
+from welfare.rules.kinship import kinship
+from welfare.rules.program import Program
+
+
+def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
+    """All inputs of all households; an input that programs read differently becomes a column for each of them.
+    Raises InvalidCaseload for what only a single household can carry: figures and quantities entered by hand."""
+    problems = [problem for index, one in enumerate(facts) for problem in _by_hand(index, one)]
+    if problems:
+        raise InvalidCaseload(tuple(problems))
+    cases = {
+        program.code: [
+            Case(one, kinship(one), on, frozenset(program.exclusive_with), program.code) for one in facts
+        ]
+        for program in programs
+    }
+    sizes = [len(one.persons) for one in facts]
+    offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    applicants = [[person.id for person in one.persons].index(one.applicant) for one in facts]
+    made = _Columns()
+    for name, person_input in PERSON_INPUTS.items():
+        made.add(name, person_input.returns, {
+            code: [person_input.read(person, case) for case in of for person in case.facts.persons]
+            for code, of in cases.items()
+        })
+    persons = made.taken()
+    for name, case_input in CASE_INPUTS.items():
+        made.add(name, case_input.returns, {code: [case_input.read(case) for case in of] for code, of in cases.items()})
+    return Caseload.from_columns(
+        jurisdiction=np.array([COUNTIES.index(one.jurisdiction) for one in facts], np.int32),
+        offsets=offsets,
+        applicant=offsets[:-1] + np.array(applicants, np.int64),
+        persons=persons,
+        cases=made.taken(),
+        on=on,
+        unknown=made.unknown,
+        provenance=made.provenance,
+        facts=facts,
+    )
+
+
+def _by_hand(index: int, facts: CaseFacts) -> Iterator[Problem]:
+    here = f"$[{index}]"
+    why = "entered for one case; a caseload computes every household by the same rules."
+    if facts.confirmed_parameters:
+        yield Problem(f"{here}.confirmed_parameters", f"figures {why}")
+    if facts.given:
+        yield Problem(f"{here}.given", f"quantities {why}")
+    for person in facts.persons:
+        if person.given:
+            yield Problem(f"{here}.{person.path}.given", f"quantities {why}")
+
+
+class _Columns:
+    def __init__(self) -> None:
+        self.columns: dict[str, Column] = {}
+        self.unknown: dict[str, Column] = {}
+        self.provenance: dict[str, Provenance] = {}
+
+    def taken(self) -> dict[str, Column]:
+        taken, self.columns = self.columns, {}
+        return taken
+
+    def add(self, name: str, returns: str, by_program: dict[str, list[Fact[Any]]]) -> None:
+        read = {code: [fact.value for fact in facts] for code, facts in by_program.items()}
+        alike = len({tuple(values) for values in read.values()}) == 1
+        for code, values in read.items():
+            column = name if alike else f"{name}@{code}"
+            if column in self.columns:
+                continue
+            kind = np.bool_ if returns == "bool" else np.int64
+            self.columns[column] = np.array([value or 0 for value in values], kind)
+            hidden = np.array([value is None for value in values], np.bool_)
+            if hidden.any():
+                self.unknown[column] = hidden
+            origins = {Provenance(f.source, f.as_of, f.data_year) for f in by_program[code] if f.is_known}
+            if len(origins) == 1:
+                self.provenance[column] = origins.pop()

@@ -29,8 +29,8 @@ class Decision(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions", db_constraint=False)
     determination = models.ForeignKey(Determination, null=True, on_delete=models.PROTECT, db_constraint=False)
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    grade = models.CharField(max_length=20, blank=True)
-    monthly_amount = models.IntegerField(null=True)  # NT$
+    grade = models.CharField(max_length=30, blank=True)
+    monthly_amount = models.IntegerField(null=True)  # NT$; 0 is a status without cash
     grant_from = models.DateField(null=True)
     grant_until = models.DateField(null=True)
     reasons = models.JSONField(default=list)
@@ -48,7 +48,7 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["county", "id"], name="decision_county_id"),
             models.CheckConstraint(
                 condition=~models.Q(outcome="approved")
-                | models.Q(monthly_amount__gt=0, grant_from__isnull=False, grant_until__isnull=False),
+                | models.Q(monthly_amount__gte=0, grant_from__isnull=False, grant_until__isnull=False),
                 name="an_approval_states_amount_and_period",
             ),
             models.CheckConstraint(

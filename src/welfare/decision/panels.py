@@ -9,6 +9,7 @@ from welfare.decision.letters import LetterContent, elements
 from welfare.decision.models import Decision, Notice, Outcome
 from welfare.decision.permissions import can_serve
 from welfare.decision.selectors import latest_decision, notice_of
+from welfare.determination.outcomes import standing
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.money import format_ntd
@@ -28,8 +29,8 @@ def decision_summary(case: Case, by: Acting) -> SummaryList | None:
             _("核定人"), decision.decided_by_name, note=to_roc(clock.day_in_taiwan(decision.decided_at))
         ),
     ]
-    if decision.outcome == Outcome.APPROVED and decision.monthly_amount and decision.grant_from:
-        rows.append(SummaryRow(_("每月發給"), format_ntd(decision.monthly_amount), note=_period(decision)))
+    if decision.outcome == Outcome.APPROVED and decision.grant_from:
+        rows += _granted(decision)
     if ticked := reason_words(decision.reasons) if decision.determination_id else []:
         rows.append(SummaryRow(_("理由"), "、".join(ticked), note=decision.note))
     if decision.confirmed:
@@ -37,6 +38,15 @@ def decision_summary(case: Case, by: Acting) -> SummaryList | None:
         rows.append(SummaryRow(_("核定人確認的標準"), names))
     notice = notice_of(decision)
     return SummaryList(rows + (_notice_rows(notice, by) if notice else []))
+
+
+def _granted(decision: Decision) -> list[SummaryRow]:
+    level = decision.determination.level if decision.determination else ""
+    words = standing(decision.case.program, level=level, grade=decision.grade)
+    rows = [SummaryRow(_("核列"), words, note="" if decision.monthly_amount else _period(decision))]
+    if decision.monthly_amount:
+        rows.append(SummaryRow(_("每月發給"), format_ntd(decision.monthly_amount), note=_period(decision)))
+    return [row for row in rows if row.value]
 
 
 def _period(decision: Decision) -> str:

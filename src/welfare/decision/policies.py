@@ -66,7 +66,7 @@ def check_as_ruled(determination: Determination, outcome: str) -> None:
         raise NotDetermined(
             _("試算結果和您的決定不同。請先退回更正資料，讓系統重新試算；信上的數字要和決定一致。")
         )
-    if outcome == Outcome.APPROVED and not determination.monthly_amount:
+    if outcome == Outcome.APPROVED and determination.monthly_amount is None:
         raise NotDetermined(_("試算沒有發給金額，不能核准。請先按「重新試算」。"))
 
 
@@ -108,18 +108,23 @@ def check_reasons(outcome: str, reasons: Sequence[str], *, differs: bool) -> Non
         raise NeedsReasons(_("您的決定和複審不同。請至少選一個理由，會寫進信裡。"))
 
 
-def grant_period(case: Case, procedure: Procedure) -> tuple[date, date]:
-    """(first day, last day): the month of complete documents until December of that year.
+def grant_period(
+    case: Case, procedure: Procedure, determination: Determination | None = None
+) -> tuple[date, date]:
+    """(first day, last day): the month of complete documents (law.yaml: `start`), or the later month the
+    rules name, until December of that year.
 
-    law.yaml: `start`. Raises NotNow when the documents were never complete or the county's
-    rule of the first month is not known.
+    Raises NotNow when the documents were never complete or the county's rule of the first month is not known.
     """
     complete = case.documents_complete_on
     if complete is None:
         raise NotNow(_("還沒有文件備齊日，不知道從哪個月起發。請退回公所確認備齊日。"))
     if procedure.effective_from != "month_of_complete_documents":
         raise NotNow(_("縣市還沒設定從哪個月起發，不能核准。請洽系統管理者。"))
-    return date(complete.year, complete.month, 1), date(complete.year, _DECEMBER, _LAST)
+    first = date(complete.year, complete.month, 1)
+    if determination is not None and determination.effective_from is not None:
+        first = max(first, determination.effective_from)
+    return first, date(first.year, _DECEMBER, _LAST)
 
 
 def check_service(notice: Notice, *, served_on: date, method: str) -> None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from welfare.case.models import Case
 from welfare.case.states import STATES, Status
 from welfare.determination.models import Determination
+from welfare.determination.outcomes import standing
 from welfare.foundation import clock
 from welfare.foundation.money import format_ntd
 from welfare.foundation.roc_calendar import roc_year
-from welfare.review.labels import grade_words
 from welfare.web.components import DeadlineBadge, StatusTag, Verdict
 
 
@@ -43,7 +43,7 @@ def ruled(case: Case, determination: Determination | None) -> Verdict:
     if determination is None:
         return Verdict("none", _("尚無"))
     if determination.outcome == "eligible":
-        return Verdict("ok", f"{_('符合')} {grade_words(case.program, determination.grade)}".strip())
+        return Verdict("ok", f"{_('符合')} {_standing(case, determination)}".strip())
     if determination.outcome == "ineligible":
         return Verdict("stop", _("不符合"))
     return Verdict("judge", _("需人工判斷"))
@@ -54,13 +54,19 @@ def conclusion_lines(case: Case, determination: Determination | None) -> list[st
     if determination is None:
         return [_("還沒有試算")]
     if determination.outcome == "eligible":
-        first = _("符合%(grade)s") % {"grade": grade_words(case.program, determination.grade)}
+        first = _("符合%(grade)s") % {"grade": _standing(case, determination)}
         if determination.monthly_amount is None:
             return [first]
+        if not determination.monthly_amount:
+            return [first, _("有資格，沒有現金")]
         return [first, _("每月 %(amount)s") % {"amount": format_ntd(determination.monthly_amount)}]
     if determination.outcome == "ineligible":
         return [_("不符合資格")]
     return [_("還不能算出結果")]
+
+
+def _standing(case: Case, determination: Determination) -> str:
+    return standing(case.program, level=determination.level, grade=determination.grade)
 
 
 def deadline(case: Case, last_day: date | None = None) -> DeadlineBadge | str:

@@ -57,16 +57,17 @@ def foot_of(step: Step) -> str:
     return f"{step.per_text}，{said}" if step.per_text else said
 
 
-def gauge_of(step: Step, *, url: str = "") -> Gauge:
+def gauge_of(step: Step, *, url: str = "", by_itself: bool = False) -> Gauge:
     """Whole dollars on a scale that never contradicts the exact verdict: half a dollar over is drawn over.
 
     url: the page that lists what the value is made of; the test's code is appended as its anchor.
+    by_itself: not under the heading of its level, so that the name says it.
     """
     assert step.value is not None and step.limit is not None
     limit = floor(step.limit) if step.passed is False else ceil(step.limit)
     mark = step.marks[0] if step.marks else None
     return Gauge(
-        name=name_of(step),
+        name=in_words(step, "label") if by_itself else name_of(step),
         value=rounded(step.value),
         limit=limit,
         limit_label=_("標準"),

@@ -21,8 +21,9 @@ class Determination(models.Model):
         Case, on_delete=models.PROTECT, related_name="determinations", db_constraint=False
     )
     outcome = models.CharField(max_length=20)  # eligible | ineligible | undetermined
-    grade = models.CharField(max_length=20, blank=True)
-    monthly_amount = models.IntegerField(null=True)  # NT$
+    level = models.CharField(max_length=30, blank=True)
+    grade = models.CharField(max_length=30, blank=True)
+    monthly_amount = models.IntegerField(null=True)  # NT$; 0 is a status without cash
     effective_from = models.DateField(null=True)
     counted_size = models.IntegerField(default=0)
     rule_version = models.CharField(max_length=40)

@@ -49,6 +49,7 @@ def determine(act: Act, *, by: Acting, case: Case, because: str, key: str = "") 
         county=case.county,
         case=case,
         outcome=result.outcome,
+        level=result.level if result.outcome == "eligible" else "",
         grade=result.grade or "",
         monthly_amount=result.monthly_amount,
         effective_from=result.effective_from,
@@ -91,7 +92,7 @@ def law_of(case: Case, facts: dict[str, Any]) -> date:
 
 
 def _gist(result: Result) -> tuple[Any, ...]:
-    return result.outcome, result.grade, result.monthly_amount, result.effective_from
+    return result.outcome, result.level, result.grade, result.monthly_amount, result.effective_from
 
 
 def _open_births(case: Case) -> dict[str, list[str]]:

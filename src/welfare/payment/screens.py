@@ -23,23 +23,37 @@ _SHOWN_PROBLEMS = 200
 
 
 def rosters(by: Acting, before: str, form: PrepareForm | None = None) -> dict[str, Any]:
-    """The list, the next pay day, and the form that prepares; the form only for who may use it."""
+    """The list, what is owed, the next pay day, and the form that prepares; the form only for who may use
+    it, with the program to which most people wait."""
     shown = selectors.rosters_page(_uuid(before))
     form = form or PrepareForm()
-    program = form.data.get("program") or form.fields["program"].choices[0][0]  # type: ignore[attr-defined]
+    offered = [code for code, _words in form.fields["program"].choices]  # type: ignore[attr-defined]
+    owed = {code: _owed(by, code) for code in offered}
+    program = form.data.get("program", "")
+    if program not in owed:
+        program = max(owed, key=lambda code: owed[code])
     month, day = months.next_pay_month(county=by.county, program=program)
-    persons, amount = selectors.due_count(county=by.county, program=program, until=month)
     form.initial.update(pay_month=month.isoformat(), program=program)
     return {
         "form": form if by.can(Permission.PAYMENT_PREPARE) else None,
         "month": month_words(month),
         "pay_day": day_words(day) if day else "",
-        "persons": persons,
-        "amount": format_ntd(amount),
-        "program": program_words(program),
+        "persons": sum(persons for persons, _amount in owed.values()),
+        "amount": format_ntd(sum(amount for _persons, amount in owed.values())),
+        "owed": [
+            (program_words(code), persons, format_ntd(amount))
+            for code, (persons, amount) in owed.items()
+            if persons
+        ],
         "table": tables.rosters(shown.rows) if shown.rows else None,
         "more": shown.more,
     }
+
+
+def _owed(by: Acting, program: str) -> tuple[int, int]:
+    """(persons, NT$) owed up to the next pay month."""
+    month, _day = months.next_pay_month(county=by.county, program=program)
+    return selectors.due_count(county=by.county, program=program, until=month)
 
 
 def roster(

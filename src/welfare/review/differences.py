@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from welfare.determination.drawing import drawable, gauge_of, rounded
+from welfare.determination.levels import common_tests, needed_levels
 from welfare.determination.models import Determination
 from welfare.determination.outcomes import language
 from welfare.determination.selectors import result_of
@@ -72,8 +73,12 @@ def _fields(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
             yield Change(
                 "", _word(step, "label"), _money(was.get("value")), _money(step["value"]), rise if was else 0
             )
-    yield Change("", _("級距"), _word(before, "grade"), _word(now, "grade"))
+    yield Change("", _("類別"), _standing(before), _standing(now))
     yield Change("", _("每月金額"), _money(before["monthly_amount"]), _money(now["monthly_amount"]))
+
+
+def _standing(result: dict[str, Any]) -> str:
+    return f"{_word(result, 'level')} {_word(result, 'grade')}".strip()
 
 
 def _who(person: dict[str, Any]) -> str:
@@ -97,9 +102,11 @@ def _word(row: dict[str, Any], field: str) -> str:
 def gauges_of(now: Determination, first: Review | None = None) -> list[Gauge]:
     """The money tests as gauges; the township's value is the hollow ring where it was another one."""
     before = {step.code: step.value for step in result_of(first.determination).steps} if first else {}
+    result = result_of(now)
+    steps = [*common_tests(result), *(step for level in needed_levels(result) for step in level.steps)]
     return [
-        _with_ring(gauge_of(step), before.get(step.code), step.value)
-        for step in result_of(now).steps
+        _with_ring(gauge_of(step, by_itself=True), before.get(step.code), step.value)
+        for step in steps
         if drawable(step)
     ]
 

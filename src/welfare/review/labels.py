@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from welfare.determination.outcomes import standing
 from welfare.foundation.money import format_ntd
 from welfare.review.models import Review, ReviewLevel, ReviewResult
-from welfare.rules.registry import program
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -23,19 +23,16 @@ REVIEW_RESULT: dict[str, "_StrPromise"] = {
 }
 
 
-def grade_words(program_code: str, grade: str) -> str:
-    """第一級 for tier_1, in the reader's language; empty when there is no grade."""
-    found = next((g for g in program(program_code).grades.values() if g.code == grade), None)
-    if found is None:
-        return ""
-    return found.en if (get_language() or "").startswith("en") else found.zh
-
-
 def conclusion(review: Review, program_code: str) -> str:
     """符合 第一級，每月 8,329 元 — what one judgement says."""
-    words = " ".join(
-        filter(None, (str(REVIEW_RESULT[review.result]), grade_words(program_code, review.grade)))
-    )
-    if review.monthly_amount is None or review.result != ReviewResult.ELIGIBLE:
+    words = " ".join(filter(None, (str(REVIEW_RESULT[review.result]), standing_of(review, program_code))))
+    if not review.monthly_amount or review.result != ReviewResult.ELIGIBLE:
         return words
     return _("%(result)s，每月 %(amount)s") % {"result": words, "amount": format_ntd(review.monthly_amount)}
+
+
+def standing_of(review: Review, program_code: str) -> str:
+    """What the judgement grants: level and grade are the rules' own."""
+    if review.result != ReviewResult.ELIGIBLE:
+        return ""
+    return standing(program_code, level=review.determination.level, grade=review.grade)

@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 from welfare.case.models import Case
 from welfare.case.states import STATES
 from welfare.determination.models import Determination
+from welfare.determination.outcomes import standing
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import Appointment
 from welfare.foundation.money import format_ntd, to_upper_chinese
 from welfare.review import selectors
 from welfare.review.differences import Comparison, compare, gauges_of
 from welfare.review.forms import RETURN, FirstReviewForm, RosterForm, SecondReviewForm
-from welfare.review.labels import REVIEW_RESULT, conclusion, grade_words
+from welfare.review.labels import REVIEW_RESULT, conclusion, standing_of
 from welfare.review.models import FirstReviewRoster, Review, ReviewLevel, ReviewResult
 from welfare.review.phrases import Use
 from welfare.review.policies import UNDETERMINED
@@ -81,13 +82,15 @@ def first_review(case: Case, by: Acting, form: FirstReviewForm) -> dict[str, Any
     }
 
 
+def _standing(case: Case, determination: Determination) -> str:
+    return standing(case.program, level=determination.level, grade=determination.grade)
+
+
 def _ruled(case: Case, outcome: str) -> str:
     determination = selectors.latest_determination(case)
     if determination is None or outcome == UNDETERMINED:
         return _("系統還算不出結果")
-    words = " ".join(
-        filter(None, (str(REVIEW_RESULT[outcome]), grade_words(case.program, determination.grade)))
-    )
+    words = " ".join(filter(None, (str(REVIEW_RESULT[outcome]), _standing(case, determination))))
     if determination.monthly_amount:
         words = _("%(result)s，每月 %(amount)s") % {
             "result": words,
@@ -132,8 +135,9 @@ def _second_consequences(case: Case, first: Review | None, now: Determination | 
     if first is None or now is None:
         return {}
     same, other = _("和公所初審相同。"), _("和公所初審不同，要選理由。")
-    regraded = _("符合，但級距改為%(grade)s。") % {"grade": grade_words(case.program, now.grade)}
-    eligible = same if first.grade == now.grade else regraded
+    regraded = _("符合，但改為%(standing)s。") % {"standing": _standing(case, now)}
+    is_same = standing_of(first, case.program) == _standing(case, now)
+    eligible = same if is_same else regraded
     return {
         ReviewResult.ELIGIBLE: eligible if first.result == ReviewResult.ELIGIBLE else other,
         ReviewResult.INELIGIBLE: same if first.result == ReviewResult.INELIGIBLE else other,

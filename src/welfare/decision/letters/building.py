@@ -11,7 +11,7 @@ from welfare.case.law import law_of
 from welfare.case.models import Case, Member
 from welfare.case.selectors import applicant
 from welfare.decision import offices
-from welfare.decision.letters import figures, wording
+from welfare.decision.letters import figures, tables, wording
 from welfare.decision.letters.content import Addressee, LetterContent, Remedies, Section
 from welfare.decision.models import Decision, Outcome
 from welfare.decision.reasons import letter_sentences
@@ -44,7 +44,6 @@ def _build(decision: Decision, reference: str, issued_on: date | None, masked: b
     result: Mapping[str, Any] = decision.determination.result if decision.determination else {}
     person = applicant(case)
     copy = offices.other_office(case, issuer)
-    grades = {grade.code: grade.zh for grade in benefit.grades.values()}
     with_table = bool(result) and decision.outcome != Outcome.NOT_ENTERTAINED
     return LetterContent(
         title=f"{issuer.name}函：{benefit.name_zh}審核結果",
@@ -54,7 +53,7 @@ def _build(decision: Decision, reference: str, issued_on: date | None, masked: b
         contacts=tuple(
             filter(None, (f"承辦人：{decision.decided_by_name}", issuer.phone and f"電話：{issuer.phone}"))
         ),
-        plain=wording.plain_lines(decision, benefit.name_zh, result, remedy),
+        plain=wording.plain_lines(decision, wording.Benefit.of(benefit), result, remedy),
         addressee=_addressee(case, person, masked=masked),
         issued_on=issued_on.isoformat() if issued_on else "",
         issued_words=f"中華{to_roc(issued_on)}" if issued_on else PENDING_DAY,
@@ -62,9 +61,10 @@ def _build(decision: Decision, reference: str, issued_on: date | None, masked: b
         speed="普通件",
         confidentiality="普通",
         attachments="無",
-        subject=wording.subject(decision, benefit.name_zh, grades.get(decision.grade, "")),
+        subject=wording.subject(decision, wording.Benefit.of(benefit), result),
         sections=tuple(_numbered(_sections(decision, result, issuer, remedy))),
-        table=figures.table_rows(result["steps"]) if with_table else (),
+        table_heads=tables.table_heads(result) if with_table else (),
+        table=tables.table_rows(result) if with_table else (),
         remedies=Remedies(
             disposition=wording.disposition(remedy, issuer.name),
             method="訴願",
@@ -123,17 +123,20 @@ def _not_entertained(decision: Decision) -> Iterator[Section]:
 
 
 def _figures(decision: Decision, result: Mapping[str, Any], issuer: offices.Issuer) -> Iterator[Section]:
+    law = law_of(decision.case.program)
+    if listed := figures.listed_items(result):
+        yield Section("", wording.listed(listed), "facts")
     yield Section("", wording.facts(result, decision.outcome), "facts", table=True)
     yield from _reasons(decision, result)
     members = figures.member_items(result) + figures.excluded_items(result)
     yield Section("", "應計算人口、列計理由、採計金額與資料來源：", "facts", members)
     if decision.outcome == Outcome.APPROVED:
-        yield Section("", wording.period(decision), "disposition")
+        shares = figures.share_items(result) if decision.monthly_amount else ()
+        yield Section("", wording.period(decision), "disposition", shares)
     if changes := figures.change_items(result):
         yield Section("", "下列變動會改變結果：", "changes", changes)
-    law = law_of(decision.case.program)
     yield Section("", wording.duties(offices.township_name(decision.case), law), "duties")
-    yield Section("", wording.collection(issuer.name), "collection")
+    yield Section("", wording.collection(issuer.name, law), "collection")
 
 
 def _reasons(decision: Decision, result: Mapping[str, Any]) -> Iterator[Section]:
@@ -143,8 +146,10 @@ def _reasons(decision: Decision, result: Mapping[str, Any]) -> Iterator[Section]
         *(f"{sentence}。" for sentence in ticked),
         *([f"{decision.note.rstrip('。')}。"] if decision.note else []),
     )
+    failed = figures.failed_items(result)
     if decision.outcome == Outcome.REJECTED:
-        failed = figures.failed_items(result)
         yield Section("", "不符合的項目與理由：", "reasons", (*failed, *added))
         return
-    yield Section("", "各項條件均符合，准予發給。", "reasons", added)
+    if failed:
+        yield Section("", wording.not_the_stricter(result), "reasons", failed)
+    yield Section("", wording.met(decision, result), "reasons", added)

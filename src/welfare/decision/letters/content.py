@@ -26,15 +26,22 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A limit, and how far the household is from it in words."""
+
+    limit: str
+    difference: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """One test with a figure: limit, the household's own, the difference in words."""
+    """One figure of the household against its limits, one for each level of the table's head."""
 
     label: str
-    limit: str
-    value: str
-    difference: str
     unit: str
-    met: bool
+    value: str
+    cells: tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class LetterContent:
     attachments: str
     subject: tuple[Words, ...]
     sections: tuple[Section, ...]
+    table_heads: tuple[str, ...]
     table: tuple[TableRow, ...]
     remedies: Remedies
     recipients: str
@@ -99,10 +107,18 @@ class LetterContent:
         given["subject"] = tuple(Words(**w) for w in stored["subject"])
         given["addressee"] = Addressee(**stored["addressee"])
         given["sections"] = tuple(Section(**{**s, "items": tuple(s["items"])}) for s in stored["sections"])
-        given["table"] = tuple(TableRow(**row) for row in stored["table"])
+        given["table_heads"] = tuple(stored["table_heads"])
+        given["table"] = tuple(
+            TableRow(**{**row, "cells": tuple(TableCell(**c) for c in row["cells"])})
+            for row in stored["table"]
+        )
         given["remedies"] = Remedies(**stored["remedies"])
         given["contacts"] = tuple(stored["contacts"])
         return cls(**given)
+
+
+def _row(stored: dict[str, Any]) -> TableRow:
+    return TableRow(**{**stored, "cells": tuple(TableCell(**cell) for cell in stored["cells"])})
 
 
 def words_of(line: tuple[Words, ...]) -> str:

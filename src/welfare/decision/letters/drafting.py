@@ -28,8 +28,8 @@ def draft_decision(
 ) -> Decision:
     """The decision row with the figures of the determination. Raises NotNow when no period can be given."""
     approved = outcome == Outcome.APPROVED
-    period = policies.grant_period(case, procedure(case.procedure)) if approved else (None, None)
     ruled = determination if outcome != Outcome.NOT_ENTERTAINED else None
+    period = policies.grant_period(case, procedure(case.procedure), ruled) if approved else (None, None)
     return Decision(
         county=case.county,
         case=case,

@@ -1,15 +1,11 @@
 """The figures of a letter, copied from the determination word for word: nothing is computed here."""
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
-from welfare.decision.letters.content import TableRow
+from welfare.decision.letters.steps import Json, failed_of
 from welfare.foundation.roc_calendar import roc_year, to_roc
 from welfare.lookup.labels import SOURCE_LABELS
-
-Json = Mapping[str, Any]
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _CLAUSES = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -17,49 +13,6 @@ _ARTICLE = re.compile(
     r"^(?P<law>.+?) §(?P<no>\d+)(?:-(?P<sub>\d+))?(?: (?P<par>[IVX]+))?(?: (?P<clause>[①-⑩]))?$"
 )
 _SOURCES = {"visit": "訪視", "application": "本人申報", "evidence": "佐證文件", "corrections": "矯正機關"}
-
-
-def table_rows(steps: Iterable[Json]) -> tuple[TableRow, ...]:
-    """Every binding test on money with a figure, and every count the person missed."""
-    return tuple(_row(step) for step in steps if _is_figure(step))
-
-
-def _is_figure(step: Json) -> bool:
-    if step["value"] is None or step["limit"] is None:
-        return False
-    return bool(
-        (step["kind"] == "money" and step["binding"]) or (step["kind"] == "count" and is_failed(step))
-    )
-
-
-def is_failed(step: Json) -> bool:
-    return bool(step["status"] == "failed")
-
-
-def _row(step: Json) -> TableRow:
-    return TableRow(
-        label=step["label_zh"],
-        limit=_limit(step),
-        value=step["value_text"],
-        difference=difference_words(step),
-        unit=step["unit_zh"],
-        met=not is_failed(step),
-    )
-
-
-def _limit(step: Json) -> str:
-    beside = f"（公告為 {step['printed_text']}）" if step.get("printed_text") else ""
-    return f"{step['limit_text']}{beside}"
-
-
-def difference_words(step: Json) -> str:
-    """超過 495, 少 1,838, 不足 3; 免審 where the law waives the test."""
-    if step["status"] == "waived":
-        return str(step["verdict_zh"])
-    falls_short = step["comparator"] in (">", ">=")
-    if is_failed(step):
-        return f"{'不足' if falls_short else '超過'} {step['difference_text']}"
-    return f"{'多' if falls_short else '少'} {step['difference_text']}"
 
 
 def article_words(article: str) -> str:
@@ -142,11 +95,21 @@ def excluded_items(result: Json) -> tuple[str, ...]:
 
 def failed_items(result: Json) -> tuple[str, ...]:
     """Each test that was not met, in the engine's own sentence, with its article."""
-    return tuple(
-        f"{step['reason_zh'].rstrip('。')}（{step['article_full']}）。"
-        for step in result["steps"]
-        if is_failed(step)
-    )
+    failed = failed_of(result)
+    return tuple(f"{step['reason_zh'].rstrip('。')}（{step['article_full']}）。" for step in failed)
+
+
+def share_items(result: Json) -> tuple[str, ...]:
+    """What each listed person brings to the amount; nothing where one person receives all."""
+    shares = [share for share in result.get("shares", ()) if share["monthly_amount"]]
+    if len(result.get("shares", ())) < 2:
+        return ()
+    return tuple(f"{share['name']}：每月 {share['monthly_amount']:,} 元。" for share in shares)
+
+
+def listed_items(result: Json) -> tuple[str, ...]:
+    """Who asks for aid (申請輔導人口), by name."""
+    return tuple(str(share["name"]) for share in result.get("shares", ()))
 
 
 def change_items(result: Json) -> tuple[str, ...]:
@@ -163,10 +126,3 @@ def change_items(result: Json) -> tuple[str, ...]:
             alone = change["change_zh"].rstrip("。")
             groups[frozenset((change["step"], alone))] = f"{alone}。"
     return tuple(groups.values())
-
-
-def first_failed(result: Json) -> Json | None:
-    """The failed test to name first: one with a figure, else any."""
-    failed = [step for step in result["steps"] if is_failed(step)]
-    with_figure = [step for step in failed if step["kind"] != "check" and step["value"] is not None]
-    return next(iter([*with_figure, *failed]), None)

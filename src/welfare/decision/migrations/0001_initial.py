@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=5)),
                 ('outcome', models.CharField(choices=[('approved', 'Approved'), ('rejected', 'Rejected'), ('not_entertained', 'Not Entertained')], max_length=20)),
-                ('grade', models.CharField(blank=True, max_length=20)),
+                ('grade', models.CharField(blank=True, max_length=30)),
                 ('monthly_amount', models.IntegerField(null=True)),
                 ('grant_from', models.DateField(null=True)),
                 ('grant_until', models.DateField(null=True)),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'approved'), _negated=True), models.Q(('grant_from__isnull', False), ('grant_until__isnull', False), ('monthly_amount__gt', 0)), _connector='OR'), name='an_approval_states_amount_and_period'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'approved'), _negated=True), models.Q(('grant_from__isnull', False), ('grant_until__isnull', False), ('monthly_amount__gte', 0)), _connector='OR'), name='an_approval_states_amount_and_period'),
         ),
         migrations.AddConstraint(
             model_name='decision',

@@ -75,7 +75,7 @@ def decide(
         did="decide",
     )
     _announce(act, decision, by=by)
-    if outcome == Outcome.APPROVED:
+    if outcome == Outcome.APPROVED and decision.monthly_amount:
         act.tell("decision.approved", case_id=str(locked.id), decision_id=str(decision.id))
     case.refresh_from_db()
     return decision

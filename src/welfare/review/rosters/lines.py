@@ -15,11 +15,9 @@ from welfare.determination.models import Determination
 from welfare.documents.models import Evidence, EvidenceStatus
 from welfare.foundation import regions
 from welfare.foundation.identifiers import mask_national_id
-from welfare.review.labels import REVIEW_RESULT, grade_words
+from welfare.review.labels import REVIEW_RESULT, standing_of
 from welfare.review.models import Review, ReviewLevel, ReviewResult
 from welfare.review.phrases import words
-
-INCOME, MOVABLE, REAL_ESTATE = "income", "movable", "real_estate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +101,12 @@ def draft_roster(cases: Sequence[Case]) -> Draft:
         if why or review is None:
             refused.append(Refused(case.id, case.number, case.applicant_name, why))
             continue
+        review.determination = results[review.determination_id]
         rows.append(
             _row(
                 case,
                 review,
-                results[review.determination_id],
+                review.determination,
                 applicants.get(case.id),
                 papers.get(case.id, 0),
             )
@@ -130,15 +129,16 @@ def _refusal(case: Case, review: Review | None, newest: Determination | None) ->
     return ""
 
 
-def figure(determination: Determination, quantity: str) -> int | None:
-    """A money figure of a determination by the first part of its step's code, rounded to NT$."""
-    steps = [
-        step
-        for step in determination.result.get("steps", ())
-        if step["kind"] == "money" and step["code"].startswith(quantity)
-    ]
-    step = next((s for s in steps if s.get("binding")), steps[0] if steps else None)
-    return None if step is None or step["value"] is None else int(step["value"])
+def average_income(determination: Determination) -> int | None:
+    """NT$ per counted member and month, rounded; None when the rules gave none."""
+    steps = determination.result.get("steps", ())
+    return next((int(s["value"]) for s in steps if s["per_text"] and s["value"] is not None), None)
+
+
+def total_of(determination: Determination, holding: str) -> int | None:
+    """NT$ of all counted members: "movable" or "real_estate"; None while one figure is unknown."""
+    held = [person[holding] for person in determination.result.get("counted_persons", ())]
+    return sum(held) if held and None not in held else None
 
 
 def _row(
@@ -153,11 +153,11 @@ def _row(
         birth=_birth(case, applicant),
         address=(applicant.address if applicant else "") or "",
         counted_size=determination.counted_size,
-        monthly_income=figure(determination, INCOME),
-        movable=figure(determination, MOVABLE),
-        real_estate=figure(determination, REAL_ESTATE),
+        monthly_income=average_income(determination),
+        movable=total_of(determination, "movable"),
+        real_estate=total_of(determination, "real_estate"),
         result=str(REVIEW_RESULT[review.result]),
-        grade=grade_words(case.program, review.grade),
+        grade=standing_of(review, case.program),
         amount=review.monthly_amount,
         start=determination.effective_from if review.result == ReviewResult.ELIGIBLE else None,
         evidence_count=papers,

@@ -29,6 +29,21 @@ from welfare.lookup.ports.benefits import (
 )
 from welfare.lookup.ports.border import Absence, BorderRegistry, Stay
 from welfare.lookup.ports.disability import DisabilityDegree, DisabilityIdentification, DisabilityRegistry
+from welfare.lookup.ports.exchange import (
+    QUESTION_NAMES,
+    Acknowledgement,
+    BadDelivery,
+    BatchConnector,
+    Incoming,
+    Line,
+    NotYetComplete,
+    Outgoing,
+    Receipt,
+    Rejection,
+    Replies,
+    Reply,
+    WhatWeAsked,
+)
 from welfare.lookup.ports.household import (
     Address,
     Guardianship,
@@ -68,10 +83,14 @@ from welfare.lookup.ports.tax import (
 )
 
 __all__ = [
+    "QUESTION_NAMES",
     "Absence",
     "Absent",
+    "Acknowledgement",
     "Address",
     "Answer",
+    "BadDelivery",
+    "BatchConnector",
     "BenefitCode",
     "BenefitRegistry",
     "BorderRegistry",
@@ -89,6 +108,7 @@ __all__ = [
     "HouseholdRegistry",
     "IncomeItem",
     "IncomeList",
+    "Incoming",
     "InsuranceRecord",
     "InsuranceStatus",
     "InsuredPeriod",
@@ -98,11 +118,14 @@ __all__ = [
     "Kinship",
     "LaborInsuranceRegistry",
     "LastContact",
+    "Line",
     "Listing",
     "ListingKind",
     "LookupPurpose",
     "MaritalStatus",
+    "NotYetComplete",
     "Outcome",
+    "Outgoing",
     "Pension",
     "PensionKind",
     "Placement",
@@ -111,10 +134,14 @@ __all__ = [
     "PropertyItem",
     "PropertyKind",
     "PropertyList",
+    "Receipt",
     "ReceivedBenefit",
     "ReceivedBenefits",
     "RegisteredHousehold",
     "RegisteredPerson",
+    "Rejection",
+    "Replies",
+    "Reply",
     "ResidenceKind",
     "Sex",
     "Source",
@@ -122,5 +149,6 @@ __all__ = [
     "Subject",
     "TaxRegistry",
     "TransportError",
+    "WhatWeAsked",
     "plain",
 ]

@@ -12,7 +12,7 @@ level; a nearer level still wins, as in the files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +52,18 @@ def read_overlay(path: Path, programs: Iterable[Program]) -> Overlay:
     if reader.problems:
         raise InvalidOverlay(reader.problems)
     return Overlay(reader.title or path.stem, reader.rows, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def assumed(figures: Mapping[str, object], jurisdiction: str, program: Program) -> Overlay:
+    """Figures assumed for one county (five-digit code) at all times; raises InvalidOverlay."""
+    source = {"from": date.min, "source": "假設"}
+    rows = {name: [{**source, "value": value}] for name, value in figures.items()}
+    reader = _Reader(Path("assume"), [program])
+    reader.read({jurisdiction: rows})
+    if reader.problems:
+        raise InvalidOverlay(reader.problems)
+    digest = hashlib.sha256(f"{jurisdiction} {sorted(figures.items())}".encode()).hexdigest()
+    return Overlay("假設", reader.rows, digest)
 
 
 class _Reader:

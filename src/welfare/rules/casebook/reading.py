@@ -22,7 +22,7 @@ DEFAULTS = "defaults.yaml"
 LAYERS = ("case", "common", "applicant")
 FILE_KEYS = frozenset({"program", "cases", *LAYERS})
 #: What a case says about itself; every other key is a fact.
-ABOUT = frozenset({"name", "why", "covers", "official", "expect", "not_computed", "demo"})
+ABOUT = frozenset({"name", "why", "covers", "official", "expect", "not_computed", "demo", "assume"})
 OFFICIAL = frozenset({"outcome", "source", "known"})
 _KINDS = {str: "a text", int: "a whole number", date: "a date", list: "a list", dict: "a mapping"}
 
@@ -190,6 +190,8 @@ def _faults(told: object) -> Iterator[str]:
     covers = told.get("covers") or []
     if not isinstance(covers, list) or not all(isinstance(point, str) for point in covers):
         yield "covers: a list of texts is expected."
+    if not isinstance(told.get("assume", {}), dict):
+        yield "assume: a mapping is expected, parameter: value."
     official = told.get("official") or {}
     if not isinstance(official, dict) or (official and set(official) != OFFICIAL):
         yield f"official: a mapping of {', '.join(sorted(OFFICIAL))} is expected."

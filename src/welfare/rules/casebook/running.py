@@ -15,6 +15,9 @@ from welfare.rules.engine import determine
 from welfare.rules.explanation import Determination
 from welfare.rules.facts import Facts, InvalidFacts
 from welfare.rules.jurisdictions import JURISDICTIONS
+from welfare.rules.overlay import InvalidOverlay, assumed
+from welfare.rules.parameters import Overlay
+from welfare.rules.registry import program
 
 _COUNTIES = {j.zh: code for code, j in JURISDICTIONS.items()}
 
@@ -64,7 +67,19 @@ def answer_of(case: Case) -> Determination:
     if not isinstance(on, date):
         raise InvalidCases([f"{case.where}, on: {on!r} is not a date; write it as 2026-11-20."])
     facts = Facts.from_json(facts_of(case))
-    return determine(case.program, facts, on=on, demo=bool(case.told.get("demo")))
+    return determine(
+        case.program, facts, on=on, demo=bool(case.told.get("demo")), overlay=_assumed(case, facts)
+    )
+
+
+def _assumed(case: Case, facts: Facts) -> Overlay | None:
+    """Figures and switches that the case sets otherwise than they stand."""
+    if not case.told.get("assume"):
+        return None
+    try:
+        return assumed(case.told["assume"], facts.jurisdiction, program(case.program))
+    except InvalidOverlay as fault:
+        raise InvalidCases(f"{case.where}, {problem}" for problem in fault.problems) from fault
 
 
 def facts_of(case: Case) -> dict[str, Any]:

@@ -24,10 +24,11 @@ def read_facts(path: str, stdin: TextIO) -> Facts:
         raise UnreadableFacts("not UTF-8 text.") from error
     except OSError as error:
         raise UnreadableFacts(f"{error.filename}: {error.strerror}.") from error
-    return Facts.from_json(_parsed(text.removeprefix("\ufeff")))
+    return parse_facts(text.removeprefix("\ufeff"))
 
 
-def _parsed(text: str) -> Any:
+def parse_facts(text: str) -> Facts:
+    """The facts of one JSON document; raises UnreadableFacts, InvalidFacts."""
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=lambda word: word)
         json.dumps(found, ensure_ascii=False).encode()
@@ -40,7 +41,7 @@ def _parsed(text: str) -> Any:
         raise UnreadableFacts("not a facts file: nested too deeply.") from error
     except ValueError as error:
         raise UnreadableFacts(f"{error}.") from error
-    return found
+    return Facts.from_json(found)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,12 +12,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from welfare.rules.caseload.verdicts import OUTCOMES
 from welfare.rules.comparison.effect import Effect
 from welfare.rules.outcome import OUTCOME_WORDS, Outcome
 from welfare.rules.program import Program
 
-#: Order of the codes in a run's `outcome` column.
-OUTCOMES = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.UNDETERMINED)
 Whole = NDArray[np.integer]
 
 

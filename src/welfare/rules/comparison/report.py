@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from welfare.rules.comparison.caseload import CaseloadChange, Move, Standing, Sum
 from welfare.rules.comparison.effect import Effect
 from welfare.rules.jurisdictions import JURISDICTIONS
+from welfare.rules.table import table
 
 SHOWN = 3
 
@@ -26,10 +26,12 @@ def lines(change: CaseloadChange, title: str) -> Iterator[str]:
     )
     heads = ("縣市", "戶數", "增加", "減少", "不變", "無法比較", "每月差額", "一年差額")
     yield ""
-    yield from _table(heads, [_county(code, one) for code, one in change.by_county.items()])
+    yield from table(heads, [_county(code, one) for code, one in change.by_county.items()])
     if change.moves:
         yield ""
-        yield from _table(("現行", "假設", "戶數", "每月差額"), [_move(move) for move in change.moves])
+        yield from table(
+            ("現行", "假設", "戶數", "每月差額"), [_move(move) for move in change.moves], words=2
+        )
     for effect, words in ((Effect.WINS, "增加最多"), (Effect.LOSES, "減少最多")):
         if households := change.most(effect, SHOWN):
             shown = "、".join(f"{index}（{int(change.difference[index]):+,} 元）" for index in households)
@@ -89,25 +91,3 @@ def _county(code: str, one: Sum) -> tuple[str, ...]:
 
 def _move(move: Move) -> tuple[str, ...]:
     return move.before.zh, move.after.zh, f"{move.households:,}", f"{move.difference:+,}"
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Columns aligned as a terminal shows them, words to the left, figures to the right."""
-    widths = [max(_width(row[index]) for row in (heads, *rows)) for index in range(len(heads))]
-    for row in (heads, *rows):
-        yield "  ".join(
-            _pad(cell, width, heads[i] in _LEFT)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-
-
-_LEFT = frozenset({"縣市", "現行", "假設"})
-
-
-def _pad(cell: str, width: int, left: bool) -> str:
-    space = " " * (width - _width(cell))
-    return cell + space if left else space + cell
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from welfare.rules.caseload import OUTCOMES
 from welfare.rules.comparison import report
-from welfare.rules.comparison.caseload import OUTCOMES, CaseloadChange, compare_runs
+from welfare.rules.comparison.caseload import CaseloadChange, compare_runs
 from welfare.rules.comparison.effect import Effect
 from welfare.rules.comparison.household import HouseholdChange, as_json, compare_answers
 from welfare.rules.engine import determine
@@ -27,7 +28,7 @@ from welfare.rules.tests.households import TODAY, a_household, a_person, pension
 SENIOR = programs()["senior_living_allowance"]
 LOW_INCOME = programs()["low_income_living_support"]
 COUNTIES = ("10015", "63000", "65000")
-YES, NO, OPEN = range(3)
+YES, NO, OPEN = map(OUTCOMES.index, (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.UNDETERMINED))
 
 
 def changed(folder: Path, figures: str, raw: dict[str, Any], on: date = TODAY) -> HouseholdChange:

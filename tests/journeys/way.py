@@ -35,7 +35,7 @@ def passbook() -> bytes:
 
 
 def signed_form() -> bytes:
-    return bytes(paper.application_form("（樣張）", "", to_roc(today())).read())
+    return bytes(paper.application_form("（樣張）", "", to_roc(today()), benefit="（樣張）").read())
 
 
 @dataclass

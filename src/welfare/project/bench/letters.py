@@ -8,6 +8,7 @@ from welfare.decision.letters.content import (
     LetterContent,
     Remedies,
     Section,
+    TableCell,
     TableRow,
     Words,
 )
@@ -37,7 +38,8 @@ LETTER = LetterContent(
     sections=tuple(
         Section(f"{n}、", "依據中低收入老人生活津貼發給辦法辦理。" * 4, "reason") for n in "一二三四五"
     ),
-    table=(TableRow("每人每月收入", "38,787.5", "21,435", "17,352.5", "元", True),),
+    table_heads=("",),
+    table=(TableRow("每人每月收入", "元", "21,435", (TableCell("38,787.5", "少 17,352.5", True),)),),
     remedies=Remedies("本函為行政處分。", "經由本府向衛生福利部提起訴願", 30, "衛生福利部"),
     recipients="林測月",
     copies="示範鎮公所",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext_noop
@@ -28,6 +29,7 @@ from welfare.foundation.row_access import acting_as
 from welfare.intake import services as intake
 from welfare.intake.models import SupplementItem
 from welfare.intake.opening import open_application
+from welfare.intake.questions import question_set
 from welfare.intake.selectors import account_in_use, open_request
 from welfare.lookup.services import Refused, ask_household, correct_fact
 from welfare.project.demo import paper
@@ -35,24 +37,15 @@ from welfare.project.demo.colleagues import caseworker_of, clerk_of
 from welfare.project.demo.plans import Plan
 from welfare.project.demo.staff import TAICHUNG, YULI
 from welfare.review import services as review
+from welfare.rules.registry import program
 from welfare.visit import selectors as visits
 from welfare.visit import services as visit
 
-PROGRAM = "senior_living_allowance"
 POST_ACCOUNT = "00012670278949"
 PHRASES = {"passbook_cover": "還沒有存摺封面", "wage_certificate": "今年的薪資和財稅資料不同，需要今年的證明"}
 INSTEAD = {
     "passbook_cover": "用手機拍封面就可以，不用影印",
     "wage_certificate": "薪資單，或薪資轉帳的存摺內頁",
-}
-ANSWERS = {
-    "household_confirmed": True,
-    "lives_in_registered_county": True,
-    "placed_at_public_cost": False,
-    "in_custody": False,
-    "exclusive_benefits": [],
-    "chosen_benefit": PROGRAM,
-    "language": "taiwanese",
 }
 _AS_RULED = {"eligible": "approved", "ineligible": "rejected"}
 FINDINGS = {"living_with": "A", "housing": "A", "surroundings": "1", "daily_life": "0"}
@@ -88,7 +81,7 @@ def apply(plan: Plan) -> Case | None:
         case = _open(by, plan)
         if case is None or Status.DRAFT in plan.ends:
             return case
-        intake.save_draft(by=by, case=case, answers=ANSWERS)
+        intake.save_draft(by=by, case=case, answers=usual_answers(plan.program) | plan.answers)
         if account_in_use(case) is None:
             intake.set_account(
                 by=by,
@@ -108,11 +101,18 @@ def apply(plan: Plan) -> Case | None:
         return case
 
 
+def usual_answers(program: str) -> dict[str, Any]:
+    """What most people say: the answers of one tap, and what is usual."""
+    asked = question_set(program)
+    tapped = {code: value for topic in asked.topics for code, value in topic.quick_answers.items()}
+    return {q.code: q.default for q in asked.questions if q.default} | tapped | {"language": "taiwanese"}
+
+
 def _open(by: Acting, plan: Plan) -> Case | None:
     try:
         return open_application(
             by=by,
-            program=PROGRAM,
+            program=plan.program,
             national_id=plan.national_id,
             channel=plan.channel,
             key=str(uuid4()),
@@ -128,7 +128,8 @@ def _open(by: Acting, plan: Plan) -> Case | None:
 def _bring(by: Acting, case: Case, kind: str, plan: Plan | None = None) -> Evidence:
     name, day = case.applicant_name, clock.today()
     if kind == "application_form":
-        upload = paper.application_form(name, case.number, to_roc(day))
+        benefit = program(case.program).name_zh
+        upload = paper.application_form(name, case.number, to_roc(day), benefit=benefit)
     elif kind == "wage_certificate":
         wage = plan.wage if plan else {}
         upload = paper.wage_certificate(
@@ -190,9 +191,9 @@ def first_review(case: Case) -> bool:
         return True
 
 
-def send_roster(town: str, cases: list[Case]) -> None:
+def send_roster(town: str, program: str, cases: list[Case]) -> None:
     with as_(caseworker_of(town)) as by:
-        review.send_roster(by=by, program=PROGRAM, case_ids=[case.id for case in cases])
+        review.send_roster(by=by, program=program, case_ids=[case.id for case in cases])
 
 
 def second_review(case: Case) -> None:

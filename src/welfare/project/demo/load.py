@@ -1,4 +1,4 @@
-"""The demo county: its register, its offices, sixty cases with a past.
+"""The demo county: its register, its offices, seventy-five cases with a past.
 
 Two processes tell it at the same time, because it is the first thing a newcomer waits for. First and last
 word of a telling are audit rows; one without its last word was interrupted, and the next start begins afresh.

@@ -9,8 +9,9 @@ from welfare.foundation.office_calendar import OfficeCalendar
 from welfare.payment import services as payment
 from welfare.payment.models import PaymentRoster
 from welfare.payment.policies import NothingToPay, PayDayNeeded
-from welfare.project.demo.acts import PROGRAM, as_
+from welfare.project.demo.acts import as_
 from welfare.project.demo.staff import HUALIEN
+from welfare.rules.registry import programs
 
 _PREPARED_ON = 4  # day of the month; the pay day of the county is the tenth
 _NOTICE_DAYS = 3
@@ -30,27 +31,28 @@ def pay(day: date, soon: Callable[[], AbstractContextManager[None]]) -> None:
     """
     if not is_paid_on(day):
         return
-    if day == clock.today():
+    for program in (code for code, found in programs().items() if found.outcome == "cash"):
+        if day == clock.today():
+            with soon():
+                _prepare(program, _next_month(day))
+            continue
         with soon():
-            _prepare(_next_month(day))
-        return
-    with soon():
-        roster = _prepare(day.replace(day=1))
-    if roster is None:
-        return
-    with soon(), as_("accountant2") as by:
-        payment.release(by=by, roster=roster)
-    with soon(), as_("accountant") as by:
-        payment.write_file(by=by, roster=roster)
+            roster = _prepare(program, day.replace(day=1))
+        if roster is None:
+            continue
+        with soon(), as_("accountant2") as by:
+            payment.release(by=by, roster=roster)
+        with soon(), as_("accountant") as by:
+            payment.write_file(by=by, roster=roster)
 
 
-def _prepare(month: date) -> PaymentRoster | None:
+def _prepare(program: str, month: date) -> PaymentRoster | None:
     """On the county's pay day; some days from now when that one has passed."""
     soonest = OfficeCalendar(HUALIEN).add_office_days(clock.today(), _NOTICE_DAYS)
     with as_("accountant") as by:
         for pay_on in (None, soonest):
             try:
-                return payment.prepare_roster(by=by, program=PROGRAM, pay_month=month, pay_on=pay_on)
+                return payment.prepare_roster(by=by, program=program, pay_month=month, pay_on=pay_on)
             except NothingToPay:
                 return None
             except PayDayNeeded:

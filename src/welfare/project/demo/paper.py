@@ -24,9 +24,9 @@ def passbook_cover(
     return _sheet("passbook.jpg", bank, "存簿儲金 封面", rows)
 
 
-def application_form(applicant: str, number: str, day: str) -> SimpleUploadedFile:
-    """The signed last page of an application."""
-    rows = [("申請項目", "中低收入老人生活津貼"), ("案號", number), ("申請人簽名", applicant), ("日期", day)]
+def application_form(applicant: str, number: str, day: str, *, benefit: str) -> SimpleUploadedFile:
+    """The signed last page of an application for a benefit."""
+    rows = [("申請項目", benefit), ("案號", number), ("申請人簽名", applicant), ("日期", day)]
     return _sheet("application.jpg", "申請書（簽名頁）", "已唸給申請人聽，確認無誤", rows)
 
 

@@ -8,9 +8,12 @@ import yaml
 
 from welfare.case.states import Status
 from welfare.connectors.demo_nation.register import Register
+from welfare.connectors.demo_nation.stories import Story
+from welfare.foundation.crypto import keyed_hash
 from welfare.project.demo.nation import RETOLD, elders, story
 from welfare.project.demo.staff import YULI
 
+SENIOR = "senior_living_allowance"
 #: `ends: decided`: approved or rejected, as the determination says
 DECIDED = (Status.APPROVED, Status.REJECTED)
 
@@ -19,17 +22,20 @@ DECIDED = (Status.APPROVED, Status.REJECTED)
 class Plan:
     """One case to tell.
 
-    lacks: paper missing at the counter and asked for; asks: paper the caseworker asks for anyway; answered:
-    whether it comes (None: unless the case ends waiting for it). returned_for: why the county sends it back;
-    again: it was reviewed once more and returned twice. not_met: nobody was at home the first time.
-    judged: first review is done, the roster is not. silent: the register that does not answer. refused: the
-    register refuses the applicant at the counter. told: a sentence for the timeline.
+    answers: what the application says beside the usual. lacks: paper missing at the counter and asked for;
+    asks: paper the caseworker asks for anyway; answered: whether it comes (None: unless the case ends waiting
+    for it). returned_for: why the county sends it back; again: it was reviewed once more and returned twice.
+    not_met: nobody was at home the first time. judged: first review is done, the roster is not. silent: the
+    register that does not answer. refused: the register refuses the applicant at the counter. told: a
+    sentence for the timeline.
     """
 
     national_id: str
     town: str
     days: int
     ends: frozenset[Status]
+    program: str = SENIOR
+    answers: dict[str, Any] = field(default_factory=dict)
     channel: str = "counter"
     lacks: str = ""
     asks: str = ""
@@ -74,12 +80,19 @@ def plans(register: Register) -> list[Plan]:
             if not national_id:
                 raise LookupError(f"the register has too few old people in {town}")
         else:
-            national_id, town = story(who).applicant_id, _town_of(who)
+            told = story(who)
+            national_id, town = told.applicant_id, _town_of(who)
+            row |= {"program": told.program, "answers": answers_of(told)}
         if "wage" in row:
             row["wage"]["national_id"] = story(who).members[row["wage"].pop("member")]["id"]
         states = frozenset(DECIDED if ends == "decided" else (Status(ends),))
         found.append(Plan(national_id=national_id, town=town, ends=states, **row))
     return sorted(found, key=lambda plan: -plan.days)
+
+
+def answers_of(told: Story) -> dict[str, Any]:
+    """What the application of a hand-made household says of its people, by person key."""
+    return {code: [keyed_hash(told.id_of(role)) for role in roles] for code, roles in told.answers.items()}
 
 
 def _town_of(who: str) -> str:

@@ -119,14 +119,14 @@ class Teller:
         self._look_again(run, day, rest)
 
     def _send_rosters(self, day: Day) -> None:
-        """Each township sends what it has judged."""
-        ready: dict[str, list[Run]] = defaultdict(list)
+        """Each township sends what it has judged, one roster for each program."""
+        ready: dict[tuple[str, str], list[Run]] = defaultdict(list)
         for run in self.runs:
             if run.waits_for_roster and run.case.county == HUALIEN:
-                ready[run.case.town].append(run)
-        for town, runs in ready.items():
+                ready[run.case.town, run.case.program].append(run)
+        for (town, program), runs in ready.items():
             with day.soon():
-                acts.send_roster(town, [run.case for run in runs])
+                acts.send_roster(town, program, [run.case for run in runs])
                 self._deliver()
             for run in runs:
                 self._look_again(run, day, 2)

@@ -16,9 +16,15 @@ from welfare.project.demo.colleagues import caseworker_of, clerk_of
 from welfare.project.demo.staff import DEMO_PASSWORD, TAICHUNG
 from welfare.project.walk import artefacts
 from welfare.project.walk.browser import Browser
+from welfare.rules.registry import program as program_of
 
-PROGRAM = "senior_living_allowance"
-_APPLICANT = "tier-one-widow"
+#: who walks for each program: a hand-made household of Hualien that is granted money
+APPLICANTS = {
+    "senior_living_allowance": "tier-one-widow",
+    "low_income_living_support": "low-income-class-two",
+    "disability_living_subsidy": "disability-moderate",
+}
+SENIOR = "senior_living_allowance"
 _SEEN: dict[str, Any] = {
     "outcome": "met_applicant",
     "lives": "yes",
@@ -46,6 +52,7 @@ class Step:
 class Journey:
     """One applicant's way. `amounts`: what each paper says, NT$ a month."""
 
+    program: str
     town: str
     national_id: str
     pickup: Path
@@ -64,12 +71,18 @@ class Journey:
         return f"/cases/{self.case_id}/"
 
 
-def begin(county: str, register: Register, pickup: Path) -> Journey:
-    """Who applies where: the widow of Fenglin, or an old person of Taichung's central district."""
+def is_walkable(program: str, county: str) -> bool:
+    """Whether somebody of the practice nation can apply for the program there."""
+    return program == SENIOR if county == TAICHUNG else program in APPLICANTS
+
+
+def begin(program: str, county: str, register: Register, pickup: Path) -> Journey:
+    """Who applies where: a hand-made household of Hualien, or an old person of Taichung."""
     if county == TAICHUNG:
-        return Journey(nation.CENTRAL_DISTRICT, nation.elders(register, nation.CENTRAL_DISTRICT)[0], pickup)
-    told = nation.story(_APPLICANT)
-    return Journey(told.village[:8], told.applicant_id, pickup)
+        elder = nation.elders(register, nation.CENTRAL_DISTRICT)[0]
+        return Journey(program, nation.CENTRAL_DISTRICT, elder, pickup)
+    told = nation.story(APPLICANTS[program])
+    return Journey(program, told.village[:8], told.applicant_id, pickup)
 
 
 def go(journey: Journey, county: str) -> None:
@@ -107,12 +120,14 @@ def _apply(journey: Journey) -> None:
     actor = clerk_of(journey.town)
     phone = _signed_in(actor)
     phone.open("/phone/start/")
-    phone.send(phone.form(has="national_id"), national_id=journey.national_id)
+    phone.send(phone.form(has="national_id"), program=journey.program, national_id=journey.national_id)
     journey.case_id = phone.address.split("/applications/")[1].split("/")[0]
     photos = {
         "account": {"photo_passbook_cover": paper.passbook_cover("（樣張）", "00012670278949")},
         "read_back": {
-            "photo_application_form": paper.application_form("（樣張）", "", to_roc(clock.today()))
+            "photo_application_form": paper.application_form(
+                "（樣張）", "", to_roc(clock.today()), benefit=program_of(journey.program).name_zh
+            )
         },
     }
     for _page in range(_TOPICS):

@@ -42,11 +42,11 @@ def walk_command(
 
     house: opens the house to walk in.
     """
-    if program != journeys.PROGRAM or county not in PAPERS:
+    if county not in PAPERS or not journeys.is_walkable(program, county):
         print(f"There is no walk for {program} in {county}.", file=err)
         return 2
     with house() as register:
-        journey = journeys.begin(county, register, settings.DATA_DIR / "official_documents")
+        journey = journeys.begin(program, county, register, settings.DATA_DIR / "official_documents")
         if not as_json:
             journey.tell = lambda step: print(_line(step), file=out, flush=True)
         trouble = _go(journey, county) or disagreement(journey.amounts, PAPERS[county])

@@ -135,7 +135,7 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
         living = list(rows.execute(LIVING))
     found = []
     for job, difference in living:
-        patch = ["patch", "--quiet", "-p0", "--fuzz=0"]
+        patch = ["patch", "--quiet", "-p1", "--fuzz=0"]
         subprocess.run(patch, cwd=copy, check=True, input=difference, text=True)
         tests = [str(CHECKOUT / ".venv/bin/python"), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
         if subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True).returncode == 0:

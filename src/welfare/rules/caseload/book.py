@@ -1,9 +1,16 @@
 """The table of contents `mend` works from: which slots a section has, what each uses, its instructions, where its
-column lies."""
+column lies.
+
+Its places: 0 offsets, 1 applicant, 2 county, 3 figures; 4 unknown figures by word and county; 5 to 7 words of
+persons, cases, figures; 8 to 11 how many unknown columns of persons and where they are listed, likewise of cases;
+12 words of slots; 13 and 14 the columns of words (unknown, mended) of persons and cases; 15 owners of sections;
+16 records, 17 arguments, 18 instructions, 19 numbers; 20 counties; 21 and 22 users of each bit of persons and of
+cases; 23 doubtful slots by county; 24 slots by section.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,14 +21,13 @@ from welfare.rules.caseload.figures import COUNTIES, Figures
 from welfare.rules.caseload.instructions import Instructions
 from welfare.rules.caseload.mending import REGISTERS
 from welfare.rules.caseload.order import Section
-from welfare.rules.caseload.places import Places, column_name
-from welfare.rules.caseload.plan import Plan, Slot
+from welfare.rules.caseload.places import WORD, Places, column_name, mask
+from welfare.rules.caseload.plan import Owner, Plan, Slot
 
 Numbers = NDArray[np.int64]
 _KINDS = {"formula": 0, "total": 1, "count": 2, "applicant": 3, "silent": 4}
 _TYPES = {"bool": 0, "int8": 1, "int32": 2, "int64": 3}
 _OWNERS = {"person": 0, "case": 1, "figure": 2}
-_HEAD = 12
 
 
 class Book:
@@ -45,7 +51,7 @@ class Book:
         """Column and address are filled in for each run."""
         word, bit = self.places.bits[slot.index]
         record = [_KINDS[slot.kind], 0, _TYPES[self.bounds.type_of(slot)], word, 1 << bit]
-        record += [len(self.arguments), len(slot.arguments), len(self.code), len(self.numbers), 0, 0, 0]
+        record += [len(self.arguments), len(slot.arguments), len(self.code), len(self.numbers), 0, 0]
         self.arguments += [(slot.index, argument) for argument in slot.arguments]
         arguments = [self.plan.slots[index] for index in slot.arguments]
         if slot.reading is not None:
@@ -56,14 +62,7 @@ class Book:
             self.numbers += made.numbers
             record[9] = len(made.numbers)
             record[10] = sum(1 << k for k, argument in enumerate(arguments) if argument.returns == "bool")
-        return record + self._masks(arguments)
-
-    def _masks(self, arguments: Sequence[Slot]) -> list[int]:
-        found = {owner: [0] * self.places.words[owner] for owner in self.places.words}
-        for argument in arguments:
-            word, bit = self.places.bits[argument.index]
-            found[argument.owner][word] |= 1 << bit
-        return [*found["person"], *found["case"], *found["figure"]]
+        return [*record, _OWNERS[slot.owner]]
 
     @cached_property
     def doubts(self) -> Numbers:
@@ -80,25 +79,57 @@ class Book:
         return any(slot.kind == "silent" for slot in self.slots)
 
     @cached_property
-    def _doubtful(self) -> Numbers:
-        """For each county and slot the next slot that uses an unknown figure, or has no reading."""
-        known = self.figures.known
-        table = np.full((len(COUNTIES), len(self.slots) + 1), len(self.slots), np.int64)
-        for place in range(len(self.slots) - 1, -1, -1):
-            slot = self.slots[place]
-            rows = [self.figures.rows[i] for i in slot.arguments if self.plan.slots[i].kind == "figure"]
-            here = ~known[rows].all(axis=0) if rows else np.full(len(COUNTIES), slot.kind == "silent")
-            table[:, place] = np.where(here, place, table[:, place + 1])
+    def _place(self) -> dict[int, int]:
+        """The place of each slot among the records."""
+        return {slot.index: place for place, slot in enumerate(self.slots)}
+
+    def _bits(self, slots: Iterable[Slot]) -> list[int]:
+        """Computed slots as bits of words."""
+        found = mask(divmod(self._place[slot.index], WORD) for slot in slots)
+        return [found.get(word, 0) for word in range(self._words)]
+
+    @property
+    def _words(self) -> int:
+        return -(-len(self.slots) // WORD)
+
+    def _users(self, owner: Owner) -> Numbers:
+        """For each bit of the owner's words, the slots that use it directly."""
+        users: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            for index in slot.arguments:
+                users.setdefault(index, []).append(slot)
+        table = np.zeros((self.places.words[owner] * WORD, self._words), np.int64)
+        for slot in self.plan.slots:
+            if slot.owner == owner:
+                word, bit = self.places.bits[slot.index]
+                table[word * WORD + bit] = self._bits(users.get(slot.index, ()))
         return table
 
     @cached_property
-    def _sections(self) -> Numbers:
-        ends = np.cumsum([len(section.slots) for section in self.sections])
-        rows = [
-            (_OWNERS[section.owner], end - len(section.slots), end)
-            for section, end in zip(self.sections, ends, strict=True)
+    def _doubtful(self) -> Numbers:
+        """For each county the slots that use an unknown figure, or have no reading on the day."""
+        known, rows = self.figures.known, self.figures.rows
+        return np.array(
+            [
+                self._bits(
+                    slot
+                    for slot in self.slots
+                    if slot.kind == "silent" or not all(known[rows[i], county] for i in slot.arguments if i in rows)
+                )
+                for county in range(len(COUNTIES))
+            ],
+            np.int64,
+        )
+
+    @cached_property
+    def _tables(self) -> list[Numbers]:
+        return [
+            np.array([_OWNERS[section.owner] for section in self.sections], np.int64),
+            self._users("person"),
+            self._users("case"),
+            self._doubtful,
+            np.array([self._bits(section.slots) for section in self.sections], np.int64),
         ]
-        return np.array(rows, np.int64)
 
     @cached_property
     def _code(self) -> Numbers:
@@ -120,40 +151,17 @@ class Book:
         records[:, 1] = [address[column_name(slot)] for slot in self.slots]
         arguments = np.array([self._argument(index, address) for _, index in self.arguments], np.int64)
         person_words, case_words = (np.array(words[owner], np.int64) for owner in ("person", "case"))
+        owners, of_persons, of_cases, doubtful, within = self._tables
         kept = [
-            self.doubts, masks["person"], masks["case"], person_words, case_words, self._sections, records,
-            arguments, self._code, self._numbers, self._doubtful,
+            self.doubts, masks["person"], masks["case"], person_words, case_words, owners, records, arguments,
+            self._code, self._numbers, of_persons, of_cases, doubtful, within,
         ]  # fmt: skip
-        at = [part.ctypes.data for part in kept]
-        book = np.array(
-            [
-                address["offsets"],
-                address["applicant"],
-                address["county"],
-                address["figures"],
-                at[0],
-                self.places.words["person"],
-                self.places.words["case"],
-                self.places.words["figure"],
-                len(masks["person"]),
-                at[1],
-                len(masks["case"]),
-                at[2],
-                records.shape[1],
-                at[3],
-                at[4],
-                at[5],
-                at[6],
-                at[7],
-                at[8],
-                at[9],
-                len(COUNTIES),
-                at[10],
-                len(self.slots),
-            ],
-            np.int64,
-        )
-        return book, kept
+        at = iter([part.ctypes.data for part in kept])
+        book = [address[name] for name in ("offsets", "applicant", "county", "figures")]
+        book += [next(at), *(self.places.words[owner] for owner in ("person", "case", "figure"))]
+        book += [len(masks["person"]), next(at), len(masks["case"]), next(at), self._words]
+        book += [next(at), next(at), next(at), next(at), next(at), next(at), next(at), len(COUNTIES), *at]
+        return np.array(book, np.int64), kept
 
     def _argument(self, index: int, address: Mapping[str, int]) -> tuple[int, int, int, int, int]:
         slot = self.plan.slots[index]

@@ -29,6 +29,11 @@ def put_bool(address: int, index: int, value: int) -> None:
 put_int8 = put_bool
 
 
+def lowest(bits: int) -> int:
+    """The place of the lowest bit that is set."""
+    return (bits & -bits).bit_length() - 1
+
+
 def put_int32(address: int, index: int, value: int) -> None:
     ctypes.c_int32.from_address(address + 4 * index).value = value
 
@@ -76,6 +81,16 @@ def writer(bits):
         return types.void(address, index, value), generate
 
     return intrinsic(put)
+
+
+@intrinsic
+def lowest(typing, bits):
+    """The place of the lowest bit that is set."""
+
+    def generate(context, builder, signature, arguments):
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.int64), generate
 
 
 @intrinsic

@@ -13,7 +13,7 @@ WORD = 62
 #: Columns every kernel has, before those of the slots.
 FIXED = ("offsets", "applicant", "county", "figures")
 #: Columns of a program's verdict and their types; bits of `flags` are FLAGS in order.
-VERDICT = {"outcome": "int8", "level": "int8", "failed": "int64", "open": "int64", "flags": "int8"}
+VERDICT = {"outcome": "int8", "level": "int8", "failed": "int64", "undecided": "int64", "flags": "int8"}
 FLAGS = ("has_grade", "has_amount", "has_start", "passed", "waits_for_rule")
 
 

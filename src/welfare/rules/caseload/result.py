@@ -107,9 +107,9 @@ class CaseloadResult:
         return self._verdict("failed")
 
     @property
-    def open(self) -> NDArray[np.int64]:
+    def undecided(self) -> NDArray[np.int64]:
         """Bits in the order of `all_tests`: the tests an undetermined case waits for."""
-        return self._verdict("open")
+        return self._verdict("undecided")
 
     def flag(self, name: str) -> NDArray[np.bool_]:
         """One of FLAGS."""

@@ -80,9 +80,9 @@ def _common(program: Program, plan: Plan) -> Lines:
     tests = _read(program, plan, program.tests)
     return [
         f"failed = refused & {tests}",
-        f"open = waiting & {tests}",
+        f"undecided = waiting & {tests}",
         "level = 0",
-        f"outcome = {_INELIGIBLE} if failed != 0 else {_UNDETERMINED} if open != 0 else {_ELIGIBLE}",
+        f"outcome = {_INELIGIBLE} if failed != 0 else {_UNDETERMINED} if undecided != 0 else {_ELIGIBLE}",
     ]
 
 
@@ -120,7 +120,7 @@ def _levels(program: Program, plan: Plan) -> Lines:
         "    failed |= nearest",
         f"elif gaps != 0 and outcome == {_ELIGIBLE}:",
         f"    outcome = {_UNDETERMINED}",
-        "open |= gaps",
+        "undecided |= gaps",
     ]
 
 
@@ -136,7 +136,7 @@ def _favourable(program: Program, value: Mapping[str, str], unknown: Mapping[str
         *start,
         f"if outcome == {_INELIGIBLE} and failed & {others} == 0 and ({may}):",
         f"    outcome = {_UNDETERMINED}",
-        "    open = 0",
+        "    undecided = 0",
         "    level = 0",
         f"    flags = {_FLAG['waits_for_rule']}",
     ]
@@ -153,4 +153,4 @@ def _answer(program: Program, value: Mapping[str, str], unknown: Mapping[str, st
     if unknown:
         open_ = [unknown[name] for name in (program.grade, program.amount) if name]
         lines += [f"if {' or '.join(open_) or 'False'}:", f"    outcome = {_UNDETERMINED}"]
-    return [f"if outcome == {_ELIGIBLE}:", *indented(lines), f"if outcome != {_UNDETERMINED}:", "    open = 0"]
+    return [f"if outcome == {_ELIGIBLE}:", *indented(lines), f"if outcome != {_UNDETERMINED}:", "    undecided = 0"]

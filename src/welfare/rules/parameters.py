@@ -99,13 +99,13 @@ def values(folder: Path, level: str, demo: bool = False) -> dict[str, tuple[Valu
     for name, entries in _read(path).get("values", {}).items():
         if name not in known:
             raise _refuse(path, name, "not defined in central.yaml.")
-        rows = tuple(sorted((_value(path, name, level, raw) for raw in entries), key=lambda v: v.from_))
+        read = (_value(path, known[name], level, raw) for raw in entries)
+        rows = tuple(sorted(read, key=lambda value: value.from_))
         _check_overlap(path, name, rows)
         found[name] = rows
     return found
 
 
-@cache
 @cache
 def last_day(folders: tuple[Path, ...], jurisdiction: str) -> date:
     """The last day for which any figure that ends, such as a year's, is entered for a jurisdiction."""
@@ -122,7 +122,8 @@ def last_day(folders: tuple[Path, ...], jurisdiction: str) -> date:
     return max(ends, default=date.max)
 
 
-def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
+def _value(path: Path, definition: Definition, level: str, raw: dict[str, Any]) -> Value:
+    name = definition.name
     if unknown := set(raw) - _VALUE_KEYS:
         raise _refuse(path, name, f"unknown key {sorted(unknown)[0]!r}.")
     status, value = raw.get("status"), raw.get("value")
@@ -130,14 +131,17 @@ def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
         raise _refuse(path, name, "status must be in_force, planned, unverified or unknown.")
     if not isinstance(raw.get("from"), date):
         raise _refuse(path, name, "`from` must be a date.")
+    if not isinstance(raw.get("to") or date.max, date) or (raw.get("to") or date.max) < raw["from"]:
+        raise _refuse(path, name, "`to` must be a date, not before `from`.")
     if status == "unknown" or (status == "planned" and value is None):
         if value is not None or not raw.get("note"):
             raise _refuse(path, name, "an unknown figure has no value and a note saying who must enter it.")
-    elif isinstance(value, bool | int):
-        if not str(raw.get("source") or "").strip():
-            raise _refuse(path, name, f"the value {value} has no source.")
-    else:
-        raise _refuse(path, name, "a value is a whole number or true/false; write ratios in percent.")
+    elif not _fits(value, definition.unit):
+        raise _refuse(
+            path, name, "a value is a whole number, of a switch true/false; write ratios in percent."
+        )
+    elif not str(raw.get("source") or "").strip():
+        raise _refuse(path, name, f"the value {value} has no source.")
     if status == "planned" and not raw.get("switch"):
         raise _refuse(path, name, "a planned figure names the switch that turns it on.")
     return Value(
@@ -153,6 +157,12 @@ def _value(path: Path, name: str, level: str, raw: dict[str, Any]) -> Value:
         checked_on=raw.get("checked_on"),
         switch=raw.get("switch") or "",
     )
+
+
+def _fits(value: object, unit: str) -> bool:
+    if unit == "switch":
+        return isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _check_overlap(path: Path, name: str, rows: tuple[Value, ...]) -> None:

@@ -60,10 +60,7 @@ def _people(answer: Determination, expected: dict[str, Any], attribute: str = ""
     return found
 
 
-def _attributes(record: CountedMember | Step, wanted: Any) -> Any:
-    """The attributes asked for; the text of the record when it is not asked as a mapping."""
-    if not isinstance(wanted, dict):
-        return str(record)
+def _attributes(record: CountedMember | Step, wanted: dict[str, Any]) -> dict[str, Any]:
     known = {field.name for field in fields(record)}
     return {key: _plain(getattr(record, key)) if key in known else NO_SUCH for key in wanted}
 
@@ -75,11 +72,16 @@ def _plain(value: Any) -> Any:
 
 
 def _steps(answer: Determination, expected: dict[str, Any]) -> dict[str, Any]:
+    """Of each test the attributes asked for, or its status alone."""
     steps = {step.code: step for step in answer.steps}
-    return {
-        code: _attributes(steps[code], wanted) if code in steps else NO_TEST
-        for code, wanted in expected.items()
-    }
+    found: dict[str, Any] = {}
+    for code, wanted in expected.items():
+        if code not in steps:
+            found[code] = NO_TEST
+        else:
+            step = steps[code]
+            found[code] = _attributes(step, wanted) if isinstance(wanted, dict) else step.status.value
+    return found
 
 
 def _binding(answer: Determination, expected: str) -> str:

@@ -187,6 +187,7 @@ def _faults(told: object) -> Iterator[str]:
             for key, value in expect.items()
             if key in EXPECTED and value is not None and not isinstance(value, EXPECTED[key])
         )
+        yield from (f"expect.{place}: {kind} is expected." for place, kind in _inner_faults(expect))
     covers = told.get("covers") or []
     if not isinstance(covers, list) or not all(isinstance(point, str) for point in covers):
         yield "covers: a list of texts is expected."
@@ -195,3 +196,12 @@ def _faults(told: object) -> Iterator[str]:
     official = told.get("official") or {}
     if not isinstance(official, dict) or (official and set(official) != OFFICIAL):
         yield f"official: a mapping of {', '.join(sorted(OFFICIAL))} is expected."
+
+
+def _inner_faults(expect: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is asked of persons and tests: a mapping; of a test also its status alone."""
+    for key, kinds, words in (("people", dict, "a mapping"), ("steps", (dict, str), "a mapping or a status")):
+        inner = expect.get(key)
+        for name, wanted in inner.items() if isinstance(inner, dict) else ():
+            if not isinstance(wanted, kinds):
+                yield f"{key}.{name}", words

@@ -103,6 +103,22 @@ def determine(
         ),
         (a_household(given={"keeps_older_list": 1}), "$.given.keeps_older_list: "),
         (a_household(given={"age": 70}), "$.given.age: "),
+        (
+            a_household(given={"work_income": 5}),
+            "$.given.work_income: work_income is not a quantity of a case.",
+        ),
+        (
+            a_household(a_person("p1", given={"household_income": 5})),
+            "$.persons[0].given.household_income: household_income is not a quantity of a person.",
+        ),
+        (
+            a_household(
+                confirmed_parameters=[
+                    {"name": "basic_wage", "value": 1, "source": "x", "by": "y", "on": "2026-11-01"}
+                ]
+            ),
+            "$.confirmed_parameters[0].name: basic_wage is announced as 29500 (",
+        ),
         (a_household(given={"shoes": 1}), "$.given.shoes: senior_living_allowance has no quantity"),
         (
             a_household(
@@ -155,6 +171,9 @@ def test_the_day_asked_for_must_be_a_day_the_law_here_knows(
         assert (code, out) == (2, "")
         assert sentence in err
     assert determine(a_household(), capsys, monkeypatch, "--program", PROGRAM, "--on", "2027-12-31")[0] == 0
+    late = a_household(a_person("p1"), a_person("p2", born_on="2026-11-18", parents=["p1"]))
+    code, out, err = determine(late, capsys, monkeypatch, "--program", PROGRAM, "--on", "2026-11-17")
+    assert (code, out, err) == (2, "", "$.persons[1].born_on: 2026-11-18 lies after 2026-11-17.\n")
 
 
 def test_an_unknown_program_is_refused_with_the_list_of_those_there_are(

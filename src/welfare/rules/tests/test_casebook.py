@@ -49,6 +49,7 @@ def test_a_case_file_may_lie_anywhere_when_it_names_its_program(tmp_path: Path) 
     path = a_file(tmp_path, f"{PROGRAM}cases:\n{WIDOW}")
     code, out, err = command(path)
     assert (code, out, err) == (0, "共 1 案：相符 1，不同 0，不計算 0。\n", "")
+    a_file(tmp_path, "applicant: {days_in_taiwan: 1}", "defaults.yaml")
     assert command(tmp_path) == (code, out, err)
 
 
@@ -136,6 +137,18 @@ def test_an_exact_amount_may_be_written_in_three_ways(written: Any, equal: bool)
     assert same(written, Fraction(77575, 2)) is equal
 
 
+def test_of_a_test_the_status_alone_may_be_expected(tmp_path: Path) -> None:
+    text = one("name: 甲", PERSON, "expect: {steps: {old_enough: passed, lives_here: failed}}")
+    (case,) = read_cases([a_file(tmp_path, text)])
+    (difference,) = run_case(case).differences
+    assert (difference.key, difference.expected, difference.found) == ("steps.lives_here", "failed", "passed")
+
+
+def test_a_case_may_assume_a_figure_otherwise_than_it_stands(tmp_path: Path) -> None:
+    text = one("name: 甲", PERSON, "assume: {minimum_age: 80}", "expect: {failed: [old_enough]}")
+    assert command(a_file(tmp_path, text))[0] == 0
+
+
 def test_a_refusal_can_be_expected(tmp_path: Path) -> None:
     text = (
         f"{PROGRAM}cases:\n  - name: 自己的父母\n    persons: [{{id: 本人, parents: [本人]}}]\n"
@@ -170,6 +183,10 @@ def test_the_explanation_of_a_case_can_be_read(tmp_path: Path) -> None:
 def test_the_cases_of_one_program_can_be_asked_for(tmp_path: Path) -> None:
     path = a_file(tmp_path, f"{PROGRAM}cases:\n{WIDOW}")
     assert "共 1 案" in command(path, program_code="senior_living_allowance")[1]
+    assert "共 1 案" in command(path, program_code="senior_living_allowance")[1]
+    assert "共 0 案" in command(path, program_code="disability_living_subsidy")[1]
+    own = len(cases_of_programs("senior_living_allowance"))
+    assert f"共 {own} 案：相符 {own}，" in command(program_code="senior_living_allowance")[1]
     code, out, err = command(path, program_code="soup")
     assert (code, out) == (2, "")
     assert "--program: no program 'soup'" in err
@@ -241,6 +258,10 @@ def one(*lines: str) -> str:
         (one("name: 甲", PERSON, "covers: [1]", EXPECT), "covers: a list of texts is expected."),
         (one("name: 甲", PERSON, "official: 5", EXPECT), "official: a mapping of known, outcome, source"),
         (one("name: 甲", PERSON, "official: {outcome: x}", EXPECT), "official: a mapping of known, outcome"),
+        (one("name: 甲", PERSON, "expect: {people: {a: 5}}"), "expect.people.a: a mapping is expected."),
+        (one("name: 甲", PERSON, "expect: {steps: {b: 5}}"), "expect.steps.b: a mapping or a status is"),
+        (one("name: 甲", PERSON, "assume: 5", EXPECT), "assume: a mapping is expected, parameter: value."),
+        (one("name: 甲", PERSON, "assume: {rate: 5}", EXPECT), "「甲」, assume, $.10015.rate: no parameter"),
         (one("name: 甲", "on: 5", PERSON, EXPECT), "「甲」, on: 5 is not a date"),
         (one("name: 甲", "shoes: 5", PERSON, EXPECT), "「甲」, $.shoes: unknown field"),
         (one("name: 甲", "jurisdiction: 5", PERSON, EXPECT), "「甲」, $.jurisdiction: 5 is not one of"),
@@ -283,3 +304,10 @@ def test_defaults_hold_no_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     a_file(tmp_path, f"cases:\n{WIDOW}", "defaults.yaml")
     path = a_file(tmp_path, f"{PROGRAM}cases:\n{WIDOW}")
     assert "cases: unknown key; a file has applicant, case, common." in refused(path)[0]
+
+
+def test_a_program_may_do_without_defaults_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_folder", lambda program: tmp_path / "nothing")
+    assert command(a_file(tmp_path, f"{PROGRAM}cases:\n{WIDOW}"))[0] == 0

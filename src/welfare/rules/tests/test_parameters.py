@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from welfare.rules.parameters import InvalidParameters, Parameters, values
+from welfare.rules.parameters import InvalidParameters, Parameters, definitions, last_day, values
 from welfare.rules.registry import programs
 
 FOLDERS = [(code, folder) for code, p in programs().items() for folder in p.parameter_folders]
@@ -39,12 +39,60 @@ def a_folder(tmp_path: Path, central: str, county: str = "") -> Path:
         ("{from: 2026-01-01, value: null, status: planned, source: x, switch: on_}", "note"),
         ("{from: 2026-01-01, value: null, status: in_force, source: x, note: x}", "whole number"),
         ("{from: 2026-01-01, value: 5, status: in_force, source: x, colour: red}", "colour"),
+        ("{from: 2026-01-01, value: true, status: in_force, source: x}", "whole number"),
+        ("{from: 2026-01-01, value: -1, status: in_force, source: x}", "whole number"),
+        ("{from: 2026-01-01, value: 5, status: assumed, source: x}", "status must be"),
+        ("{from: 2026-01-01, value: 5, status: confirmed, source: x}", "status must be"),
+        ("{from: 2026-01-01, to: 2025-12-31, value: 5, status: in_force, source: x}", "not before"),
+        ("{from: 2026-01-01, to: soon, value: 5, status: in_force, source: x}", "`to` must be a date"),
     ],
 )
 def test_a_careless_figure_is_refused(tmp_path: Path, row: str, why: str) -> None:
     folder = a_folder(tmp_path, f"  rate:\n    - {row}\n")
     with pytest.raises(InvalidParameters, match=why):
         values(folder, "central")
+
+
+def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, "  on_:\n    - {from: 2026-01-01, value: 1, status: in_force, source: x}\n")
+    with pytest.raises(InvalidParameters, match="of a switch true/false"):
+        values(folder, "central")
+
+
+def test_nothing_is_a_figure_and_a_single_day_a_period(tmp_path: Path) -> None:
+    row = "{from: 2026-01-01, to: 2026-01-01, value: 0, status: in_force, source: x}"
+    (value,) = values(a_folder(tmp_path, f"  rate:\n    - {row}\n"), "central")["rate"]
+    assert (value.value, value.from_, value.to) == (0, date(2026, 1, 1), date(2026, 1, 1))
+
+
+def test_a_figure_nobody_defined_and_a_careless_definition_are_refused(tmp_path: Path) -> None:
+    county = "  shoes:\n    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n"
+    folder = a_folder(tmp_path, "  rate: []\n", county)
+    with pytest.raises(
+        InvalidParameters, match=r"programme/hualien\.yaml, shoes: not defined in central\.yaml\."
+    ):
+        values(folder, "hualien")
+    for definition in ("{zh: 率, en: rate, unit: percent}", "{zh: a, en: a, unit: a, article: a, colour: a}"):
+        central = tmp_path / definition[5] / "parameters"
+        central.mkdir(parents=True)
+        (central / "central.yaml").write_text(f"definitions:\n  rate: {definition}\n", "utf-8")
+        with pytest.raises(InvalidParameters, match="a definition has zh, en, unit and article"):
+            definitions(central)
+
+
+def test_the_last_day_is_that_of_the_figures_that_end(tmp_path: Path) -> None:
+    open_ended = "  on_:\n    - {from: 2020-01-01, value: true, status: in_force, source: x}\n"
+    assert last_day((a_folder(tmp_path / "open", open_ended),), "10015") == date.max
+    yearly = (
+        "  rate:\n    - {from: 2026-01-01, to: 2026-12-31, value: 5, status: in_force, source: x}\n"
+        "    - {from: 2025-01-01, to: 2025-12-31, value: 4, status: in_force, source: x}\n"
+    )
+    county = "  rate:\n    - {from: 2027-01-01, to: 2027-06-30, value: null, status: unknown, note: county}\n"
+    folder = a_folder(tmp_path / "yearly", open_ended + yearly, county)
+    assert [last_day((folder,), code) for code in ("10014", "10015")] == [
+        date(2026, 12, 31),
+        date(2027, 6, 30),
+    ]
 
 
 def test_two_figures_may_not_hold_on_one_day(tmp_path: Path) -> None:
@@ -83,7 +131,7 @@ def test_a_planned_figure_nobody_published_becomes_unknown_when_it_is_switched_o
     folder = a_folder(
         tmp_path,
         "  rate:\n    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n"
-        "    - {from: 2026-07-01, value: null, status: planned, source: x, switch: on_, note: county enters}\n"
+        "    - {from: 2026-07-01, value: null, status: planned, source: x, switch: on_, note: enters}\n"
         "  on_:\n    - {from: 2026-01-01, value: true, status: in_force, source: x}\n",
     )
     assert Parameters((folder,), "10015", date(2026, 6, 30)).get("rate").value == 5

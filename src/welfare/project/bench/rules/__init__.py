@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from welfare.project.bench import machine, report
-from welfare.project.bench.rules import comparison, fresh, household
+from welfare.project.bench.rules import comparison, fresh, household, nation
 
 SIZES = (100_000, 1_000_000)
 
@@ -16,6 +16,8 @@ def run(size: int | None) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     for households in (size,) if size else SIZES:
         rows += comparison.compare(households)
+    rows += nation.rows(size or SIZES[-1])
     rows += household.rows()
+    rows += fresh.compiling()
     rows += fresh.rows()
     return report("rules", rows, ran_on)

@@ -63,8 +63,8 @@ def compiling() -> list[dict[str, Any]]:
 
 def _compiled(folder: str) -> float:
     """What a fresh process says it spent until its kernels could run."""
-    command = [sys.executable, "-m", "welfare.project.bench.rules.compilation"]
-    environment = {**os.environ, "NUMBA_CACHE_DIR": folder}
+    command = [sys.executable, "-m", "welfare.project.bench.rules.compilation_process"]
+    environment = {**os.environ, "WELFARE_DATA_DIR": folder}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return float(json.loads(done.stdout)["compiled_seconds"])
 

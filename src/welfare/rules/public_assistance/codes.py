@@ -54,7 +54,7 @@ class Rung(IntEnum):
     BASIC_WAGE = 5
     JOB_LOSS = 6
     RAISED_TO_BASIC_WAGE = 7
-    ENTRY_WAGE = 8
+    ENTRY_LEVEL_WAGE = 8
 
 
 RUNG_WORDS: dict[Rung, tuple[str, str]] = {
@@ -69,5 +69,5 @@ RUNG_WORDS: dict[Rung, tuple[str, str]] = {
         "財稅資料低於基本工資，依縣市規定以基本工資核算",
         "tax data raised to the basic wage",
     ),
-    Rung.ENTRY_WAGE: ("各業初任人員平均薪資", "average wage of first-time employees"),
+    Rung.ENTRY_LEVEL_WAGE: ("各業初任人員平均薪資", "average wage of first-time employees"),
 }

@@ -58,7 +58,7 @@ def work_income_rung(
         return Rung.WAGE_PROOF
     if tax_wage <= 0:
         if occupation_not_in_survey:
-            return Rung.ENTRY_WAGE
+            return Rung.ENTRY_LEVEL_WAGE
         return Rung.OCCUPATIONAL
     if lift_low_tax_wage and tax_wage < basic_wage * 12:
         return Rung.RAISED_TO_BASIC_WAGE
@@ -94,7 +94,7 @@ def imputation_factor(
 def survey_wage(
     occupation_not_in_survey: bool,
     occupational_wage: int,
-    entry_wage: int,
+    entry_level_wage: int,
     indigenous: bool,
     indigenous_percent: int,
     basic_wage: int,
@@ -103,7 +103,7 @@ def survey_wage(
     ratio, at least the basic wage (§5-1 II)."""
     wage = occupational_wage
     if occupation_not_in_survey:
-        wage = entry_wage
+        wage = entry_level_wage
     if not indigenous:
         return wage * 12 * 100
     reduced = wage * indigenous_percent * 12
@@ -131,7 +131,7 @@ def work_income(
         return tax_wage * 100
     if work_income_rung == Rung.RAISED_TO_BASIC_WAGE:
         return basic_wage * 12 * 100
-    if work_income_rung == Rung.OCCUPATIONAL or work_income_rung == Rung.ENTRY_WAGE:
+    if work_income_rung == Rung.OCCUPATIONAL or work_income_rung == Rung.ENTRY_LEVEL_WAGE:
         return survey_wage * imputation_factor // (100 * 100)
     if work_income_rung == Rung.BASIC_WAGE:
         return basic_wage * imputation_factor * 12 // 100

@@ -24,7 +24,7 @@ LETTERS_ARE_IN = "zh-hant"
 PENDING_DAY = "中華民國　年　月　日（核定後填入）"
 PENDING_NUMBER = "（給號後填入）"
 PRACTICE = "（練習環境：人物與內容都是虛構，不生法律效力）"
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = (*"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五"))
 _SEXES = {"female": "女", "male": "男"}
 
 
@@ -96,8 +96,9 @@ def _withheld(case: Case, person: Member) -> str:
 
 
 def _numbered(sections: Iterator[Section]) -> Iterator[Section]:
-    for number, section in zip(_NUMERALS, sections, strict=False):
-        yield Section(number, section.text, section.role, section.items, section.table)
+    """Each paragraph with its number; more paragraphs than numerals is an error, never a shorter letter."""
+    for n, section in enumerate(sections):
+        yield Section(_NUMERALS[n], section.text, section.role, section.items, section.table)
 
 
 def _sections(

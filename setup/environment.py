@@ -75,9 +75,14 @@ def _pip() -> list[str]:
 
 
 def _install(*arguments: str) -> None:
+    """With bytecode: where Python may not write it later, every start would compile the packages anew."""
     environment = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_NO_PROGRESS": "1", **_index()}
     try:
-        run([str(UV), "pip", "install", "--quiet", *arguments], env=environment, cwd=CHECKOUT)
+        run(
+            [str(UV), "pip", "install", "--quiet", "--compile-bytecode", *arguments],
+            env=environment,
+            cwd=CHECKOUT,
+        )
     except Trouble as first:
         # The machine may reach packages only through settings that pip knows and uv does not.
         if not (VENV / "bin" / "pip").exists():

@@ -108,10 +108,10 @@ class _Check:
         return np.ascontiguousarray(column, np.int32)
 
     def _range(self, path: str, column: Column, low: int, high: int) -> None:
-        outside = np.flatnonzero((column < low) | (column > high))
-        if outside.size:
-            row = int(outside[0])
-            raise self.stop(f"{path}[{row}]", f"{column[row]} is not between {low} and {high}.")
+        if low <= int(column.min(initial=low)) and int(column.max(initial=high)) <= high:
+            return
+        row = int(np.flatnonzero((column < low) | (column > high))[0])
+        raise self.stop(f"{path}[{row}]", f"{column[row]} is not between {low} and {high}.")
 
     def offsets(self, given: Column, households: int) -> tuple[Column, int]:
         column = np.asarray(given)
@@ -162,11 +162,11 @@ class _Check:
 
     def _amounts(self, path: str, column: Column, hidden: Column | None) -> tuple[Column, int] | None:
         """What stands in an unknown place means nothing and becomes 0 when it could not stand in a known one."""
-        low, high = int(column.min(initial=0)), int(column.max(initial=0))
-        if hidden is not None and not 0 <= low <= high <= _STEPS[-1]:
+        high = _greatest(column)
+        if hidden is not None and high > _STEPS[-1]:
             column = np.where(hidden, 0, column)
-            low, high = int(column.min(initial=0)), int(column.max(initial=0))
-        if low < 0 or high > _STEPS[-1]:
+            high = _greatest(column)
+        if high > _STEPS[-1]:
             rows = np.flatnonzero((column < 0) | (column > _STEPS[-1]))
             for row in rows[:_SHOWN]:
                 self.refuse(f"{path}[{row}]", f"{column[row]} is not between 0 and {_STEPS[-1]}.")
@@ -175,3 +175,12 @@ class _Check:
             return None
         bound = next(step for step in _STEPS if high <= step)
         return np.ascontiguousarray(column, np.int32 if bound < 2**31 else np.int64), bound
+
+
+def _greatest(column: Column) -> int:
+    """The greatest whole number, in one pass; far beyond every amount when one of them is negative."""
+    kind = column.dtype
+    if kind.kind == "u":
+        return int(column.max(initial=0))
+    read = int(column.view(f"u{kind.itemsize}").max(initial=0))
+    return read if read <= np.iinfo(kind).max else np.iinfo(np.uint64).max

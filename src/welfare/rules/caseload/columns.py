@@ -17,27 +17,18 @@ from numpy.typing import NDArray
 
 from welfare.rules.caseload import checking, storing
 from welfare.rules.caseload.checking import InvalidCaseload as InvalidCaseload
+from welfare.rules.caseload.provenance import Provenance as Provenance
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.program import Program
 
 Column = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a column comes from."""
-
-    source: str = ""
-    as_of: date | None = None
-    data_year: int | None = None
-
-
 @dataclass(frozen=True)
 class Caseload:
     """`county` numbers COUNTIES; persons of household h are rows offsets[h] to offsets[h + 1]; `applicant` is a row.
     `unknown` has a truth column for each input some of whose values are not known. `bounds` is a number no value
-    of a column exceeds. `relation` and `root` (row of the listed person) describe kinship for explanations;
-    `facts` are the households as files, when they were read from files."""
+    of a column exceeds. `facts` are the households as files, when they were read from files."""
 
     on: date
     county: Column
@@ -92,8 +83,8 @@ class Caseload:
             note=note,
         )
 
-    @classmethod
-    def from_facts(cls, facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
+    @staticmethod
+    def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
         """Households as files, read for these programs as on day `on`; raises InvalidCaseload."""
         from welfare.rules.caseload.reading import from_facts
 
@@ -110,11 +101,15 @@ class Caseload:
                 return column
         raise InvalidCaseload((checking.missing(name, program),))
 
+    def has_column(self, name: str, program: str) -> bool:
+        """Whether a program finds a column for an input."""
+        return any(column in self.persons or column in self.cases for column in (f"{name}@{program}", name))
+
     def save(self, path: Path | str) -> None:
         """Write a NumPy archive (.npz), without pickled objects."""
         storing.save(self, Path(path))
 
-    @classmethod
-    def load(cls, path: Path | str) -> Caseload:
+    @staticmethod
+    def load(path: Path | str) -> Caseload:
         """Read what `save` wrote; raises InvalidCaseload."""
-        return storing.load(cls, Path(path))
+        return storing.load(Path(path))

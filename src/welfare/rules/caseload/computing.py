@@ -13,17 +13,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import kernels, mending
+from welfare.rules.caseload import checking, kernels, mending
 from welfare.rules.caseload.book import Book
 from welfare.rules.caseload.bounds import TRUTH, Bounds, bounds
+from welfare.rules.caseload.checking import InvalidCaseload
 from welfare.rules.caseload.columns import Caseload, Column
-from welfare.rules.caseload.figures import Figures, figures
+from welfare.rules.caseload.figures import COUNTIES, Figures, figures
 from welfare.rules.caseload.order import Section, sections
 from welfare.rules.caseload.places import VERDICT, Places, column_name, places, verdict_name
 from welfare.rules.caseload.plan import Owner, Plan, plan
 from welfare.rules.caseload.result import CaseloadResult, Computed
 from welfare.rules.caseload.source import kernel_source
-from welfare.rules.parameters import Overlay
+from welfare.rules.facts.problems import Problem
+from welfare.rules.parameters import Overlay, last_day
 from welfare.rules.program import Program
 from welfare.rules.registry import program as program_by_code
 
@@ -122,6 +124,17 @@ class _Setting:
         return sections(self.plan, self.figures.uniform)
 
     @cached_property
+    def without_law(self) -> list[tuple[str, str]]:
+        """Programs and counties that have no figures for the day."""
+        on = self.plan.on
+        return [
+            (program.code, county)
+            for program in self.programs
+            for county in COUNTIES
+            if not program.in_force_from <= on <= last_day(program.parameter_folders, county)
+        ]
+
+    @cached_property
     def book(self) -> Book:
         return Book(self.plan, self.sections, self.places, self.bounds, self.figures)
 
@@ -165,10 +178,7 @@ class _Run:
 
     def computed(self) -> Computed:
         setting, caseload = self.setting, self.caseload
-        for program in setting.programs:
-            for name, index in setting.plan.names[program.code].items():
-                if setting.plan.slots[index].kind == "input":
-                    caseload.column_of(name, program.code)
+        self._check()
         columns = self._columns()
         chunks = self._chunks()
         open_ = any(unknown for _, unknown in chunks)
@@ -186,6 +196,23 @@ class _Run:
         kernels.run(parts, self.threads)
         assert len(kept) > 0 or not open_
         return Computed(setting.plan, setting.figures, setting.bounds, setting.places, columns)
+
+    def _check(self) -> None:
+        """Every input has its column, every county its law on the day; raises InvalidCaseload."""
+        setting, caseload = self.setting, self.caseload
+        problems = [
+            checking.missing(name, program.code)
+            for program in setting.programs
+            for name, index in setting.plan.names[program.code].items()
+            if setting.plan.slots[index].kind == "input" and not caseload.has_column(name, program.code)
+        ]
+        here = np.bincount(caseload.county, minlength=len(COUNTIES)) > 0
+        for program, county in setting.without_law:
+            if here[COUNTIES.index(county)]:
+                message = f"no parameters of {program} for {county} on {setting.plan.on}."
+                problems.append(Problem("$.jurisdiction", message))
+        if problems:
+            raise InvalidCaseload(tuple(problems))
 
     def _ready(self, make: Callable[[], Any]) -> Any:
         start = time.perf_counter()

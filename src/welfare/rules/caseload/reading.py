@@ -13,25 +13,19 @@ from welfare.rules.caseload.checking import InvalidCaseload
 from welfare.rules.caseload.columns import Caseload, Column, Provenance
 from welfare.rules.caseload.figures import COUNTIES
 from welfare.rules.facts.model import CaseFacts
-from welfare.rules.facts.problems import Problem
+from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.facts.values import Fact
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS, Case
-from welfare.rules.kinship import kinship
 from welfare.rules.program import Program
+from welfare.rules.run import prepare
 
 
 def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
     """All inputs of all households; an input that programs read differently becomes a column for each of them.
     Raises InvalidCaseload for what only a single household can carry: figures and quantities entered by hand."""
-    problems = [problem for index, one in enumerate(facts) for problem in _by_hand(index, one)]
+    cases, problems = _prepared(facts, programs, on)
     if problems:
-        raise InvalidCaseload(tuple(problems))
-    cases = {
-        program.code: [
-            Case(one, kinship(one), on, frozenset(program.exclusive_with), program.code) for one in facts
-        ]
-        for program in programs
-    }
+        raise InvalidCaseload(tuple(dict.fromkeys(problems)))
     sizes = [len(one.persons) for one in facts]
     offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     applicants = [[person.id for person in one.persons].index(one.applicant) for one in facts]
@@ -55,6 +49,21 @@ def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: d
         provenance=made.provenance,
         facts=facts,
     )
+
+
+def _prepared(
+    facts: Sequence[CaseFacts], programs: Sequence[Program], on: date
+) -> tuple[dict[str, list[Case]], list[Problem]]:
+    """Every household made ready for every program, and what does not fit."""
+    problems = [problem for index, one in enumerate(facts) for problem in _by_hand(index, one)]
+    cases: dict[str, list[Case]] = {program.code: [] for program in programs}
+    for index, one in enumerate(facts):
+        for program in programs:
+            try:
+                cases[program.code].append(prepare(program, one, on=on).case)
+            except InvalidFacts as invalid:
+                problems += [Problem(f"$[{index}]{p.path[1:]}", p.message) for p in invalid.problems]
+    return cases, problems
 
 
 def _by_hand(index: int, facts: CaseFacts) -> Iterator[Problem]:

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfare.rules.caseload.bounds import Bounds
 from welfare.rules.caseload.columns import Caseload, Column
+from welfare.rules.caseload.explaining import explain
 from welfare.rules.caseload.figures import COUNTIES, Figures
 from welfare.rules.caseload.places import FLAGS, Places, column_name, verdict_name
 from welfare.rules.caseload.plan import Plan, Slot
 from welfare.rules.caseload.verdicts import OUTCOMES
+from welfare.rules.explanation import Determination
 from welfare.rules.outcome import Outcome
 from welfare.rules.parameters import Overlay
 from welfare.rules.program import Program
@@ -31,15 +34,23 @@ class Computed:
     places: Places
     columns: Mapping[str, Column]
 
-    def unknown(self, slot: Slot, rows: slice | int = slice(None)) -> Column:
-        """Truth values: which values of a computed or read slot are unknown."""
+    def _bits(self, slot: Slot) -> tuple[Column | None, int]:
+        """The words that tell what is unknown (None when everything is known) and the slot's bit."""
         word, bit = self.places.bits[slot.index]
         column = self.columns[self.places.word_names(slot.owner)[word]]
-        length = len(self.columns[column_name(slot)])
-        if len(column) != length:
-            return np.zeros(length, np.bool_)[rows]
-        found: Column = (column[rows] >> bit & 1) != 0
+        return (column if len(column) == len(self.columns[column_name(slot)]) else None), bit
+
+    def unknown(self, slot: Slot) -> NDArray[np.bool_]:
+        """Which values of an input or a computed slot are unknown."""
+        words, bit = self._bits(slot)
+        if words is None:
+            return np.zeros(len(self.columns[column_name(slot)]), np.bool_)
+        found: NDArray[np.bool_] = (words >> bit & 1) != 0
         return found
+
+    def is_unknown(self, slot: Slot, row: int) -> bool:
+        words, bit = self._bits(slot)
+        return words is not None and bool(words[row] >> bit & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,20 @@ class CaseloadResult:
             known = self.computed.figures.known[self.computed.figures.rows[slot.index]]
             return ~known[self.caseload.county]
         return self.computed.unknown(slot)
+
+    def cell(self, name: str, row: int) -> tuple[Any, bool]:
+        """One value (with its type) and whether it is unknown; also of inputs that only the caseload has."""
+        if name not in self.computed.plan.names[self.program.code]:
+            column = self.caseload.column_of(name, self.program.code)
+            hidden = self.caseload.unknown.get(column)
+            return self.caseload.column(column)[row], hidden is not None and bool(hidden[row])
+        slot = self.slot(name)
+        found = self.computed.columns[column_name(slot)][row]
+        return found, self.computed.is_unknown(slot, row)
+
+    def explain(self, household: int) -> Determination:
+        """The full determination of one household, read from the columns; raises IndexError."""
+        return explain(self, household)
 
     def _verdict(self, column: str) -> Column:
         return self.computed.columns[verdict_name(self.program.code, column)]

@@ -9,7 +9,9 @@ from welfare.rules.facts.values import Fact, at, derived
 from welfare.rules.inputs.declare import Case, person_input
 
 
-@person_input("int", "另領政府補助及津貼（每月）", "government aid received beside this, a month")
+@person_input(
+    "int", "另領政府補助及津貼（每月）", "government aid received beside this, a month", by_program=True
+)
 def aid_beside(person: Person, case: Case) -> Fact[int]:
     """The program's own benefit is left out, so that a renewal is not held against itself; one amount that
     nobody knows keeps the sum unknown."""

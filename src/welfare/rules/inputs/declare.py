@@ -30,10 +30,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class PersonInput:
+    """`by_program` when programs read it differently from the same facts."""
+
     returns: str
     zh: str
     en: str
     read: Callable[[Person, Case], Fact[Any]]
+    by_program: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ PERSON_INPUTS: dict[str, PersonInput] = {}
 CASE_INPUTS: dict[str, CaseInput] = {}
 
 
-def person_input(returns: str, zh: str, en: str) -> Callable[[Any], Any]:
+def person_input(returns: str, zh: str, en: str, *, by_program: bool = False) -> Callable[[Any], Any]:
     """Declare an input of a person under the function's own name."""
 
     def declare(read: Callable[[Person, Case], Fact[Any]]) -> Any:
-        PERSON_INPUTS[read.__name__] = PersonInput(returns, zh, en, read)
+        PERSON_INPUTS[read.__name__] = PersonInput(returns, zh, en, read, by_program)
         return read
 
     return declare

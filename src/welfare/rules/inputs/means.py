@@ -122,7 +122,7 @@ def real_estate_held(person: Person, case: Case) -> Fact[int]:
     )
 
 
-@person_input("int", "領取擇一給付之項數", "number of exclusive benefits received")
+@person_input("int", "領取擇一給付之項數", "number of exclusive benefits received", by_program=True)
 def exclusive_benefits_received(person: Person, case: Case) -> Fact[int]:
     if person.benefits is None:
         return derived(None, at(f"{person.path}.benefits"))

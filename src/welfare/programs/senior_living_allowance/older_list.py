@@ -10,18 +10,14 @@ from welfare.rules.formula import count, formula
 WHOLE = Article(OLDER_LAW, "")
 
 
-@formula(article=WHOLE, zh="負有扶養義務之子女或其配偶", en="child who owes support, or the spouse of one")
-def is_supporting_child(is_alive: bool, is_child: bool, is_child_in_law: bool, is_widowed: bool) -> bool:
-    """Every living child, near or far; the spouse as long as the marriage lasts."""
-    if not is_alive:
-        return False
-    if is_child:
-        return True
-    return is_child_in_law and not is_widowed
+@formula(article=WHOLE, zh="負有扶養義務之子女", en="child who owes support")
+def is_supporting_child(is_alive: bool, is_child: bool) -> bool:
+    """Every living child, near or far."""
+    return is_alive and is_child
 
 
 supporting_children = count(
-    over="is_supporting_child", zh="負有扶養義務之子女及其配偶人數", en="children who owe support and spouses"
+    over="is_supporting_child", zh="負有扶養義務之子女人數", en="children who owe support"
 )
 
 

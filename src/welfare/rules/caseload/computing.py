@@ -23,6 +23,7 @@ from welfare.rules.caseload.order import Section, sections
 from welfare.rules.caseload.places import VERDICT, Places, column_name, places, verdict_name
 from welfare.rules.caseload.plan import Owner, Plan, plan
 from welfare.rules.caseload.result import CaseloadResult, Computed
+from welfare.rules.caseload.room import room
 from welfare.rules.caseload.source import kernel_source
 from welfare.rules.facts.problems import Problem
 from welfare.rules.parameters import Overlay, last_day
@@ -232,16 +233,16 @@ class _Run:
             "county": caseload.county,
             "figures": setting.figures.values,
         }
+        wanted = {}
         for slot in setting.plan.slots:
             if slot.kind == "input":
                 columns[column_name(slot)] = caseload.column(slot.column)
             elif slot.is_computed:
-                kind = setting.bounds.type_of(slot)
-                columns[column_name(slot)] = np.empty(self._length(slot.owner), kind)
+                wanted[column_name(slot)] = (self._length(slot.owner), setting.bounds.type_of(slot))
         for program in setting.programs:
             for name, kind in VERDICT.items():
-                columns[verdict_name(program.code, name)] = np.empty(len(caseload), kind)
-        return columns
+                wanted[verdict_name(program.code, name)] = (len(caseload), kind)
+        return columns | room(wanted)
 
     def _words(self, open_: bool) -> dict[str, Column]:
         """Bits of what is unknown, or mended; one number only when everything is known."""

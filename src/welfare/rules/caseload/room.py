@@ -1,4 +1,4 @@
-"""Room for computed columns: one piece of memory for all of them, which the system hands out far more quickly than
+"""Room for computed columns: one piece of memory for all, which the system hands out far more quickly than
 many small ones."""
 
 from __future__ import annotations

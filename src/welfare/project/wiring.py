@@ -14,6 +14,8 @@ from welfare.foundation import outbox
 
 TOPICS = {
     "lookup.ask_all": "welfare.lookup.tasks.ask_all",
+    "lookup.go_on": "welfare.lookup.tasks.go_on",
+    "lookup.exchange": "welfare.lookup.tasks.wake",
     "lookup.all_answered": "welfare.determination.tasks.determine_and_pass_on",
     "visit.plan": "welfare.visit.tasks.plan_visit",
     "documents.official_document": "welfare.documents.tasks.send_official_document",

@@ -4,36 +4,37 @@ from django.utils.translation import gettext_noop
 
 from welfare.case.law import law_of
 from welfare.case.models import Case, Member
-from welfare.case.services import move, set_members, tell_story
+from welfare.case.services import move, tell_story
 from welfare.case.states import Status
+from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
-from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.door import Act, through_the_door
 from welfare.lookup import permissions, policies, selectors
 from welfare.lookup.labels import SOURCE_LABELS
 from welfare.lookup.models import LookupRequest, RequestStatus
 from welfare.lookup.purposes import HOUSEHOLD, sources
 from welfare.lookup.services.question import put_question
-from welfare.lookup.services.walk import ask_family_of, walk
+from welfare.lookup.services.walk import ask_family_of, follow, walk
 
 ALL_ANSWERED = "lookup.all_answered"
 
 
-def ask_all(*, by: Acting, case: Case) -> bool:
+def ask_all(*, by: Acting, case: Case, only_due: bool = False) -> bool:
     """Look up everybody the counting rules could reach in every register; True when nothing waits any more.
 
-    A second call asks only what has no outcome. A silent register leaves its row waiting (see
-    `question.put_question`), never an exception, so that what was answered stays. When every question has an
-    outcome the outbox tells `lookup.all_answered`.
+    A second call asks only what has no outcome; with `only_due`, a register that was silent is left alone
+    until its next try. A silent register leaves its row waiting (see `question.put_question`), never an
+    exception, so that what was answered stays. When every question has an outcome the outbox tells
+    `lookup.all_answered`.
     """
     permissions.check_ask(by)
     locked = Case.objects.select_for_update().get(pk=case.pk)
     policies.check_may_ask(locked)
     if locked.state is Status.SUBMITTED:
         move(by=by, case=case, to=Status.LOOKING_UP, because=gettext_noop("開始查調"))
-    walk(by=by, case=case)
-    tried: set[tuple[str, str]] = set()
+    tried = _not_due(case) if only_due else set()
+    walk(by=by, case=case, leave={key for key, source in tried if source == HOUSEHOLD})
     while pairs := [pair for pair in _open_pairs(case) if (pair[0].person_key, pair[1]) not in tried]:
         for member, source in pairs:
             tried.add((member.person_key, source))
@@ -96,23 +97,20 @@ def _open_pairs(case: Case) -> list[tuple[Member, str]]:
     return pairs
 
 
+def _not_due(case: Case) -> set[tuple[str, str]]:
+    """Questions a silent register is asked again later, by person and source."""
+    now = clock.now()
+    return {
+        key
+        for key, request in selectors.latest_requests(case).items()
+        if request.status == RequestStatus.REQUESTED and request.next_try_at and request.next_try_at > now
+    }
+
+
 def _ask(by: Acting, case: Case, member: Member, source: str) -> None:
     if source == HOUSEHOLD:
         ask_family_of(by=by, case=case, member=member)
         return
     put = put_question(by=by, case=case, source=source, member=member)
-    if put.asked is not None and put.asked.claimants:
-        _add_claimants(by, case, put.asked.claimants)
-
-
-def _add_claimants(by: Acting, case: Case, claimants: tuple[str, ...]) -> None:
-    """A taxpayer known by number only becomes a member; the household register then says who it is."""
-    members = list(Member.objects.filter(case=case))
-    known = {member.person_key for member in members}
-    fresh = [
-        Member(relation="taxpayer", national_id=i, person_key=keyed_hash(i), name="", same_household=False)
-        for i in dict.fromkeys(claimants)
-        if keyed_hash(i) not in known
-    ]
-    if fresh:
-        set_members(by=by, case=case, members=[*members, *fresh])
+    if put.asked is not None:
+        follow(by=by, case=case, asked=put.asked)

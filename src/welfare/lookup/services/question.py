@@ -1,30 +1,24 @@
-"""One question to one register about one person: the only place where a query leaves the house."""
+"""One question to one register about one person: the only place where a query is made."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
 
 from welfare.case.law import law_of
 from welfare.case.models import Case, Member
-from welfare.case.services import tell_story
 from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
-from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.door import Act, through_the_door
-from welfare.foundation.models import Promise
 from welfare.foundation.roles import Role
 from welfare.lookup import permissions, purposes
-from welfare.lookup.agencies import agency
+from welfare.lookup.agencies import agency, by_parcels
 from welfare.lookup.asking import QUESTIONS, Asked, Scope
-from welfare.lookup.labels import SOURCE_LABELS
-from welfare.lookup.mapping.finding import Finding
-from welfare.lookup.models import Fact, LookupRequest, RequestStatus
-from welfare.lookup.ports import Subject, TransportError
-
-PROMISE = "lookup_answer"
+from welfare.lookup.models import LookupRequest, RequestStatus
+from welfare.lookup.ports import BatchConnector, Subject, TransportError
+from welfare.lookup.services.settling import PROMISE, fail, promise_subject, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +29,87 @@ class Put:
     asked: Asked | None
 
 
-@through_the_door("lookup.ask")
-def put_question(
-    act: Act, *, by: Acting, case: Case, source: str, member: Member, fresh: bool = False
-) -> Put:
-    """Ask one register about one member, store the facts, give the request its outcome.
+def put_question(*, by: Acting, case: Case, source: str, member: Member, fresh: bool = False) -> Put:
+    """Ask one register about one member; a register that answers parcels gets the question with the next one.
 
     A waiting row is asked again and keeps its count; `fresh` makes a new row. Never raises for a silent
     register: the row waits, or fails for good, with a promise whose owner is the township caseworker.
     """
+    connector = by_parcels(source)
+    if connector is None:
+        return _ask_now(by=by, case=case, source=source, member=member, fresh=fresh)
+    waiting = None if fresh else _waiting(case, source, member)
+    if waiting is None:
+        waiting = _wait_for_parcel(by=by, case=case, source=source, member=member, connector=connector)
+    return Put(waiting, None)
+
+
+@through_the_door("lookup.ask")
+def _ask_now(act: Act, *, by: Acting, case: Case, source: str, member: Member, fresh: bool) -> Put:
+    """Ask, store the facts, give the request its outcome."""
     permissions.check_ask(by)
-    request = _row(by, case, source, member, fresh=fresh)
+    request = (None if fresh else _waiting(case, source, member)) or _new_row(by, case, source, member)
+    request.is_listed = member.is_listed
+    request.tries += 1
+    request.tried_at = clock.now()
     subject = Subject(member.national_id or "", member.born_on)
     try:
         asked = QUESTIONS[source](
-            agency(source), subject, purposes.purpose(case=case, by=by), scope(case, member)
+            _agency(source), subject, purposes.purpose(case=case, by=by), scope(case, request)
         )
     except TransportError as silence:
         _silent(act, case, request, silence)
         return Put(request, None)
-    _settle(act, case, request, asked)
+    settle(act, case, request, asked)
     return Put(request, asked)
 
 
-def scope(case: Case, member: Member) -> Scope:
-    """Bounds of the questions about a member of this case."""
-    until = case.submitted_on or clock.today()
-    return Scope(case.program, purposes.tax_year(case), until, member.is_listed)
+def _agency(source: str) -> Any:
+    try:
+        return agency(source)
+    except LookupError as missing:
+        sentence = _("這個機關的連線還沒有設定。請系統維運設定後，系統會自動再問。")
+        raise TransportError(sentence, permanent=False) from missing
 
 
-def _row(by: Acting, case: Case, source: str, member: Member, *, fresh: bool) -> LookupRequest:
-    waiting = LookupRequest.objects.filter(
+@through_the_door("lookup.ask_by_parcel")
+def _wait_for_parcel(
+    act: Act, *, by: Acting, case: Case, source: str, member: Member, connector: BatchConnector
+) -> LookupRequest:
+    """Write the question down; the exchange takes it along in the next parcel."""
+    permissions.check_ask(by)
+    request = _new_row(by, case, source, member)
+    act.promise(
+        PROMISE,
+        promise_subject(case, request),
+        due_at=clock.now() + connector.answer_within,
+        owner_role=Role.TOWNSHIP_CASEWORKER,
+        case_id=case.id,
+    )
+    act.audit(
+        Event.LOOKUP_ASKED,
+        case_id=case.id,
+        request=str(request.id),
+        source=source,
+        subject=request.subject_key[:16],
+        legal_basis=request.legal_basis,
+    )
+    return request
+
+
+def scope(case: Case, request: LookupRequest) -> Scope:
+    """Bounds of the question, as it was written down."""
+    until = request.until or case.submitted_on or clock.today()
+    return Scope(case.program, request.tax_year or purposes.tax_year(case), until, request.is_listed)
+
+
+def _waiting(case: Case, source: str, member: Member) -> LookupRequest | None:
+    return LookupRequest.objects.filter(
         case=case, source=source, subject_key=member.person_key, status=RequestStatus.REQUESTED
     ).first()
-    if waiting is not None and not fresh:
-        return waiting
+
+
+def _new_row(by: Acting, case: Case, source: str, member: Member) -> LookupRequest:
     request = LookupRequest(
         county=case.county,
         case=case,
@@ -78,6 +118,9 @@ def _row(by: Acting, case: Case, source: str, member: Member, *, fresh: bool) ->
         subject_name=member.name,
         purpose=purposes.purpose(case=case, by=by).purpose_code,
         legal_basis=law_of(case.program).lookups,
+        tax_year=purposes.tax_year(case),
+        until=case.submitted_on or clock.today(),
+        is_listed=member.is_listed,
         asked_by=by.officer_id,
         asked_by_name=by.name,
     )
@@ -85,95 +128,26 @@ def _row(by: Acting, case: Case, source: str, member: Member, *, fresh: bool) ->
     return request
 
 
-def _settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
-    request.tries += 1
-    request.status = asked.status
-    request.answered_at = clock.now()
-    request.next_try_at, request.error = None, ""
-    request.subject_name = request.subject_name or _name_of(request, asked)
-    if request.is_settled:
-        request.replaces_documents = purposes.sources()[request.source].replaces
-    request.save()
-    store_findings(case, request, asked.findings)
-    act.keep(PROMISE, _subject(case, request))
-    act.audit(
-        Event.LOOKUP_ANSWERED,
-        case_id=case.id,
-        request=str(request.id),
-        source=request.source,
-        subject=request.subject_key[:16],
-        outcome=request.status,
-        legal_basis=request.legal_basis,
-    )
-
-
-def _name_of(request: LookupRequest, asked: Asked) -> str:
-    """A person known by number only gets the name the register gave."""
-    return next((p.name for i, p in asked.people.items() if keyed_hash(i) == request.subject_key), "")
-
-
-def store_findings(case: Case, request: LookupRequest, findings: dict[str, list[Finding]]) -> None:
-    """Write the facts of one answer; `findings` by national ID, which is stored as its keyed hash only."""
-    Fact.objects.bulk_create(
-        [
-            Fact(
-                county=case.county,
-                case=case,
-                person_key=keyed_hash(national_id),
-                kind=finding.kind,
-                value=finding.value,
-                absence=finding.absence,
-                source=finding.source.code,
-                as_of=finding.source.as_of,
-                data_year=finding.data_year,
-                raw_reference=finding.source.raw_reference,
-                request=request,
-            )
-            for national_id, found in findings.items()
-            for finding in found
-        ]
-    )
-
-
 def _silent(act: Act, case: Case, request: LookupRequest, silence: TransportError) -> None:
     """No answer: wait for the next try, or give up visibly."""
-    request.tries += 1
-    request.error = silence.sentence[:200]
-    gives_up = silence.permanent or request.tries > len(outbox.BACK_OFF)
     act.promise(
         PROMISE,
-        _subject(case, request),
+        promise_subject(case, request),
         due_at=clock.now() + sum(outbox.BACK_OFF, timedelta()),
         owner_role=Role.TOWNSHIP_CASEWORKER,
         case_id=case.id,
     )
-    if gives_up:
-        request.status, request.next_try_at = RequestStatus.FAILED, None
-        _break(act, case, request)
-    else:
-        request.next_try_at = clock.now() + outbox.BACK_OFF[request.tries - 1]
+    if silence.permanent or request.tries > len(outbox.BACK_OFF):
+        fail(act, case, request, silence.sentence, by_silence=not silence.permanent)
+        return
+    request.error = silence.sentence[:200]
+    request.next_try_at = clock.now() + outbox.BACK_OFF[request.tries - 1]
     request.save()
-    detail: dict[str, Any] = {
-        "request": str(request.id),
-        "source": request.source,
-        "subject": request.subject_key[:16],
-        "tries": request.tries,
-    }
-    act.audit(Event.LOOKUP_FAILED if gives_up else Event.LOOKUP_ASKED, case_id=case.id, **detail)
-
-
-def _break(act: Act, case: Case, request: LookupRequest) -> None:
-    Promise.objects.filter(county=case.county, kind=PROMISE, subject=_subject(case, request)).update(
-        broken_because=request.error
+    act.audit(
+        Event.LOOKUP_ASKED,
+        case_id=case.id,
+        request=str(request.id),
+        source=request.source,
+        subject=request.subject_key[:16],
+        tries=request.tries,
     )
-    tell_story(
-        case,
-        by=act.by,
-        kind="lookup",
-        message=gettext_noop("%(source)s沒有回覆：%(why)s"),
-        params={"source": str(SOURCE_LABELS[request.source]), "why": request.error},
-    )
-
-
-def _subject(case: Case, request: LookupRequest) -> str:
-    return f"{case.id}:{request.source}:{request.subject_key[:8]}"

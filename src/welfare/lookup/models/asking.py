@@ -1,4 +1,4 @@
-"""Tables of lookup: requests, the facts their answers left, and the second look at a correction."""
+"""Requests to registers, the facts their answers left, and the second look at a correction."""
 
 import uuid
 
@@ -28,7 +28,9 @@ class LookupRequest(models.Model):
 
     requested → answered | no_record | id_mismatch | failed. A retry after silence keeps the row and counts
     `tries`; a person who asks again makes a new row. `subject_key` is the keyed hash of the person's ID.
-    `error` is a sentence for the officer without personal data.
+    `error` is a sentence for the officer without personal data. `by_silence`: it failed because nobody
+    answered, so it is asked again by itself, or answered late, when the register is back. `tax_year` (ROC),
+    `until` (last day counted) and `is_listed` (asks for aid) are the bounds it was asked by.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -39,21 +41,39 @@ class LookupRequest(models.Model):
     subject_name = models.CharField(max_length=100, blank=True)
     purpose = models.CharField(max_length=60)
     legal_basis = models.CharField(max_length=120)
+    tax_year = models.IntegerField(null=True)
+    until = models.DateField(null=True)
+    is_listed = models.BooleanField(default=True)
     asked_by = models.UUIDField()
     asked_by_name = models.CharField(max_length=100)
     asked_at = models.DateTimeField(default=clock.now)
     status = models.CharField(max_length=20, choices=RequestStatus.choices, default=RequestStatus.REQUESTED)
     tries = models.IntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     next_try_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+    by_silence = models.BooleanField(default=False)
     replaces_documents = models.IntegerField(default=0)  # papers the person need not bring
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["county", "id"], name="lookup_request_county_id"),
         ]
-        indexes = [models.Index(fields=["case", "source"], name="lookup_by_case")]
+        indexes = [
+            models.Index(fields=["case", "source"], name="lookup_by_case"),
+            models.Index(fields=["county", "source", "answered_at"], name="lookup_answered"),
+            models.Index(
+                fields=["county", "source", "asked_at"],
+                name="lookup_waiting",
+                condition=models.Q(status=RequestStatus.REQUESTED),
+            ),
+            models.Index(
+                fields=["county", "source", "asked_at"],
+                name="lookup_unanswered",
+                condition=models.Q(status=RequestStatus.FAILED, by_silence=True),
+            ),
+        ]
 
     @property
     def is_settled(self) -> bool:

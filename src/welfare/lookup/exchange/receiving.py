@@ -1,0 +1,209 @@
+"""Deliveries come in: known by their bytes, read, checked as a whole, settled, moved aside last."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from welfare.foundation import clock
+from welfare.foundation.acting import Acting
+from welfare.foundation.row_access import acting_as
+from welfare.lookup.asking import Scope
+from welfare.lookup.exchange import channels
+from welfare.lookup.exchange.arrivals import (
+    begin,
+    finish,
+    finish_acknowledgement,
+    finish_rejection,
+    put_aside,
+    see_again,
+)
+from welfare.lookup.exchange.asked import purpose_of, what_we_asked
+from welfare.lookup.exchange.checking import Expected, Question, check
+from welfare.lookup.exchange.references import county_of
+from welfare.lookup.exchange.settling import chunks, settle_chunk
+from welfare.lookup.models import Delivery, DeliveryStatus, Parcel
+from welfare.lookup.ports import (
+    Acknowledgement,
+    BadDelivery,
+    BatchConnector,
+    Incoming,
+    NotYetComplete,
+    Rejection,
+    Replies,
+)
+
+#: half a delivery that has lain there this long will not grow any more
+HALF_FOR_TOO_LONG = timedelta(hours=1)
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One incoming thing on its way into the ledger."""
+
+    connector: BatchConnector
+    incoming: Incoming
+    digest: str
+
+    @property
+    def source(self) -> str:
+        return self.connector.code
+
+
+def collect(connector: BatchConnector) -> int:
+    """Take in everything that lies there. Returns how many things were dealt with. Raises TransportError."""
+    dealt = 0
+    for incoming in connector.collect():
+        dealt += _receive(Arrival(connector, incoming, digest_of(incoming)))
+    return dealt
+
+
+def digest_of(incoming: Incoming) -> str:
+    """SHA-256 of the bytes as they lie there."""
+    if isinstance(incoming.content, bytes):
+        return hashlib.sha256(incoming.content).hexdigest()
+    found = hashlib.sha256()
+    with Path(incoming.content).open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def _receive(arrival: Arrival) -> bool:
+    """One thing, up to moving it aside. False when it is not complete yet."""
+    known = _known(arrival)
+    if known is not None and known.status != DeliveryStatus.READING:
+        with acting_as(Acting.system(known.county)) as by:
+            known = see_again(by=by, delivery=known)
+    else:
+        try:
+            known = _read(arrival)
+        except NotYetComplete:
+            if clock.now() - arrival.incoming.received_at < HALF_FOR_TOO_LONG:
+                return False
+            known = _put_aside(arrival, BadDelivery(_("檔案停在一半，已經超過一小時。請機關重送。")))
+    arrival.connector.done(arrival.incoming, quarantined=known.status in _ASIDE)
+    return True
+
+
+_ASIDE = frozenset({DeliveryStatus.QUARANTINED, DeliveryStatus.UNASKED})
+
+
+def _known(arrival: Arrival) -> Delivery | None:
+    """The same bytes in whatever county; the worker's view of all counties."""
+    with acting_as(Acting.system()):
+        return Delivery.objects.filter(source=arrival.source, digest=arrival.digest).first()
+
+
+def _read(arrival: Arrival) -> Delivery:
+    try:
+        said = arrival.connector.read(arrival.incoming, lambda ref: what_we_asked(arrival.source, ref))
+        parcel = _parcel(arrival.source, said.reference)
+        if isinstance(said, Replies):
+            return _take(arrival, parcel, said)
+    except BadDelivery as bad:
+        return _put_aside(arrival, bad)
+    except LookupError:
+        return _unasked(arrival)
+    except (NotYetComplete, OperationalError, InterfaceError):
+        raise
+    except Exception as fault:  # a fault of the connector's code must not block what lies behind it
+        return _put_aside(arrival, BadDelivery(channels.broken_sentence(_("讀回覆檔"), fault)))
+    return _take_note(arrival, parcel, said)
+
+
+def _parcel(source: str, reference: str) -> Parcel:
+    county = county_of(reference, source)
+    if not county:
+        raise LookupError(reference)
+    with acting_as(Acting.system(county)):
+        found = Parcel.objects.filter(county=county, source=source, reference=reference).first()
+    if found is None:
+        raise LookupError(reference)
+    return found
+
+
+def _take(arrival: Arrival, parcel: Parcel, replies: Replies) -> Delivery:
+    """Check the whole, then settle it chunk by chunk."""
+    with acting_as(Acting.system(parcel.county)):
+        question = _question(parcel)
+    said = check(replies, question)
+    with acting_as(Acting.system(parcel.county)) as by:
+        delivery = begin(by=by, parcel=parcel, draft=_draft(arrival, parcel, replies, said))
+    for chunk in chunks(replies):
+        with acting_as(Acting.system(parcel.county)) as by:
+            settle_chunk(by=by, parcel=parcel, delivery=delivery, question=question, chunk=chunk)
+    with acting_as(Acting.system(parcel.county)) as by:
+        return finish(by=by, parcel=parcel, delivery=delivery)
+
+
+def _draft(
+    arrival: Arrival, parcel: Parcel | None, replies: Replies | None = None, said: int = 0
+) -> Delivery:
+    return Delivery(
+        county=parcel.county if parcel else "",
+        source=arrival.source,
+        name=arrival.incoming.name[:120],
+        digest=arrival.digest,
+        parcel=parcel,
+        status=DeliveryStatus.READING,
+        part=replies.part if replies else None,
+        parts=replies.parts if replies else None,
+        said=said,
+        received_at=arrival.incoming.received_at,
+    )
+
+
+def _question(parcel: Parcel) -> Question:
+    lines = parcel.lines.annotate(
+        key=F("request__subject_key"),
+        program=F("request__case__program"),
+        tax_year=F("request__tax_year"),
+        until=F("request__until"),
+        is_listed=F("request__is_listed"),
+    )
+    return Question(
+        source=parcel.source,
+        purpose=purpose_of(parcel),
+        lines={
+            line.seq: Expected(
+                subject_key=line.key,
+                scope=Scope(line.program, line.tax_year, line.until, line.is_listed),
+                answer=line.answer,
+            )
+            for line in lines
+        },
+    )
+
+
+def _take_note(arrival: Arrival, parcel: Parcel, said: Acknowledgement | Rejection) -> Delivery:
+    draft = _draft(arrival, parcel)
+    with acting_as(Acting.system(parcel.county)) as by:
+        if isinstance(said, Acknowledgement):
+            return finish_acknowledgement(by=by, draft=draft, transaction_id=said.transaction)
+        return finish_rejection(by=by, draft=draft, rejection=said)
+
+
+def _put_aside(arrival: Arrival, bad: BadDelivery) -> Delivery:
+    try:
+        parcel = _parcel(arrival.source, bad.reference)
+    except LookupError:
+        parcel = None
+    return _aside(arrival, parcel, DeliveryStatus.QUARANTINED, bad.sentence)
+
+
+def _unasked(arrival: Arrival) -> Delivery:
+    sentence = _("我們沒有問過這一批。沒有採用；請向機關查明為什麼寄來。")
+    return _aside(arrival, None, DeliveryStatus.UNASKED, sentence)
+
+
+def _aside(arrival: Arrival, parcel: Parcel | None, status: DeliveryStatus, sentence: str) -> Delivery:
+    draft = _draft(arrival, parcel)
+    draft.status, draft.reason = status, sentence[:200]
+    with acting_as(Acting.system(draft.county)) as by:
+        return put_aside(by=by, draft=draft)

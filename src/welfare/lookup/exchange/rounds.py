@@ -1,0 +1,148 @@
+"""One round with every register that answers parcels: take in, fail what is overdue, pack, send.
+
+A round may end anywhere; the next one goes on. Two rounds with the same register at once do no harm, and are
+avoided by a lock that ends with the connection.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from django.db import connection
+
+from welfare.foundation import clock
+from welfare.foundation.acting import Acting
+from welfare.foundation.models import Agency, AgencyKind
+from welfare.foundation.row_access import acting_as
+from welfare.lookup.agencies import parcel_agencies
+from welfare.lookup.exchange import channels, deadlines, preparing, receiving, sending
+from welfare.lookup.models import Channel, Parcel
+from welfare.lookup.ports import BatchConnector, TransportError
+
+log = logging.getLogger("welfare.exchange")
+
+#: parcels sent less than this ago: somebody may be sitting in front of the case
+_YOUNG = timedelta(minutes=3)
+
+
+#: in this order, for each county, after what lies there was taken in
+STEPS: tuple[tuple[str, Callable[[str, BatchConnector], int]], ...] = (
+    ("expired", deadlines.expire_all),
+    ("prepared", preparing.prepare_all),
+    ("sent", sending.send_all),
+)
+
+
+@dataclass
+class Round:
+    """What one round did. `expects_soon`: young parcels are out, so that it pays to look again."""
+
+    collected: int = 0
+    expired: int = 0
+    prepared: int = 0
+    sent: int = 0
+    expects_soon: bool = False
+    troubles: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: "Round") -> "Round":
+        for name in ("collected", "expired", "prepared", "sent"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.expects_soon |= other.expects_soon
+        self.troubles += other.troubles
+        return self
+
+
+def run_all() -> Round:
+    """A round with everybody."""
+    total = Round()
+    for connector in parcel_agencies():
+        total += run(connector)
+    return total
+
+
+def run(connector: BatchConnector) -> Round:
+    """A round with one register, in every county; empty when another process is at it."""
+    done = Round()
+    with alone(connector.code) as is_alone:
+        if not is_alone:
+            return done
+        done.collected = _guarded(done, connector, "collect", lambda: collect(connector))
+        for county in counties():
+            for name, step in STEPS:
+                count = _guarded(done, connector, name, partial(step, county, connector))
+                setattr(done, name, getattr(done, name) + count)
+            done.expects_soon |= _expects_soon(county, connector.code)
+    return done
+
+
+def collect(connector: BatchConnector) -> int:
+    """Take in what lies there; a register out of reach is silent in every county that waits for it."""
+    try:
+        dealt = receiving.collect(connector)
+    except TransportError as silence:
+        for county in _counties_with(connector.code, is_silent=False):
+            with acting_as(Acting.system(county)) as by:
+                channels.note_silence(
+                    by=by, source=connector.code, step=channels.COLLECT, sentence=silence.sentence
+                )
+        return 0
+    for county in _counties_with(connector.code, is_silent=True):
+        with acting_as(Acting.system(county)) as by:
+            channels.note_return(by=by, source=connector.code, step=channels.COLLECT)
+    return dealt
+
+
+def counties() -> list[str]:
+    """Counties whose government works here."""
+    with acting_as(Acting.system()):
+        governments = Agency.objects.filter(kind=AgencyKind.COUNTY_GOVERNMENT)
+        return sorted(set(governments.values_list("county", flat=True)))
+
+
+def _counties_with(source: str, *, is_silent: bool) -> list[str]:
+    """Counties in which this register is, or is not yet, known to be silent."""
+    with acting_as(Acting.system()):
+        waiting = set(
+            Parcel.objects.filter(source=source, closed_at=None).values_list("county", flat=True).distinct()
+        )
+        mute = Channel.objects.filter(source=source, silent_step=channels.COLLECT)
+        silent = set(mute.values_list("county", flat=True))
+    return sorted(silent if is_silent else waiting - silent)
+
+
+def _expects_soon(county: str, source: str) -> bool:
+    with acting_as(Acting.system(county)):
+        young = Parcel.objects.filter(source=source, prepared_at__gt=clock.now() - _YOUNG)
+        return young.filter(status__in=deadlines.OPEN).exists()
+
+
+def _guarded(done: Round, connector: BatchConnector, step: str, act: Callable[[], int]) -> int:
+    """A fault in one step must not keep the others, or the other registers, from theirs."""
+    try:
+        return act()
+    except Exception as fault:  # its text may hold data: the type is kept, the next round tries again
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        trouble = f"{connector.code} {step}: {type(fault).__name__} at {where}"
+        log.error("exchange step failed: %s", trouble)
+        done.troubles.append(trouble)
+        return 0
+
+
+@contextmanager
+def alone(source: str) -> Iterator[bool]:
+    """Whether no other connection is in a round with this register; held until the block ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [f"exchange:{source}"])
+        (is_mine,) = cursor.fetchone()
+    try:
+        yield is_mine
+    finally:
+        if is_mine and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [f"exchange:{source}"])

@@ -21,7 +21,7 @@ from typing import Any
 from welfare.rules.jurisdictions import GROUPS, JURISDICTIONS
 from welfare.rules.parameters import Definition, Overlay, Value, definitions
 from welfare.rules.program import Program
-from welfare.rules.yaml_text import UnreadableYaml, read_yaml
+from welfare.rules.yaml_text import UnreadableYaml, is_day, read_yaml
 
 _ROW_KEYS = frozenset({"from", "to", "value", "source", "url", "note"})
 _LEVELS = {
@@ -157,7 +157,7 @@ class _Reader:
         return ""
 
     def _day(self, raw: object, place: str) -> date | None:
-        if isinstance(raw, date):
+        if is_day(raw):
             return raw
         self.refuse(
             place, "expected a date such as 2026-07-01." if raw is None else f"{raw!r} is not a date."

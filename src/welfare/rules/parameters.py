@@ -15,9 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from welfare.rules.jurisdictions import JURISDICTIONS
+from welfare.rules.yaml_text import UnreadableYaml, is_day, read_yaml
 
 STATUSES = {
     "in_force": ("現行", "in force"),
@@ -72,8 +71,11 @@ class Value:
 def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
-    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    return loaded or {}
+    try:
+        found: dict[str, Any] | None = read_yaml(path)
+    except UnreadableYaml as fault:
+        raise InvalidParameters(f"{path.parent.parent.name}/{path.name}, {fault}") from fault
+    return found or {}
 
 
 def _refuse(path: Path, name: str, why: str) -> InvalidParameters:
@@ -129,9 +131,9 @@ def _value(path: Path, definition: Definition, level: str, raw: dict[str, Any]) 
     status, value = raw.get("status"), raw.get("value")
     if status not in _ANNOUNCED:
         raise _refuse(path, name, "status must be in_force, planned, unverified or unknown.")
-    if not isinstance(raw.get("from"), date):
+    if not is_day(raw.get("from")):
         raise _refuse(path, name, "`from` must be a date.")
-    if not isinstance(raw.get("to") or date.max, date) or (raw.get("to") or date.max) < raw["from"]:
+    if not is_day(raw.get("to") or date.max) or (raw.get("to") or date.max) < raw["from"]:
         raise _refuse(path, name, "`to` must be a date, not before `from`.")
     if status == "unknown" or (status == "planned" and value is None):
         if value is not None or not raw.get("note"):

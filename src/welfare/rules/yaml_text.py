@@ -5,10 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """A date without a time of day; YAML reads `2026-11-20 10:00:00` as a moment."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 class UnreadableYaml(Exception):
@@ -21,9 +27,9 @@ class _Loader(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
-            if key.value in seen:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
                 raise UnreadableYaml(f"line {key.start_mark.line + 1}: {key.value!r} stands here twice.")
-            seen.add(key.value)
+            seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +17,7 @@ from welfare.rules.jurisdictions import JURISDICTIONS
 from welfare.rules.overlay import InvalidOverlay, assumed
 from welfare.rules.parameters import Overlay
 from welfare.rules.registry import program
+from welfare.rules.yaml_text import is_day
 
 _COUNTIES = {j.zh: code for code, j in JURISDICTIONS.items()}
 
@@ -64,7 +64,7 @@ def answer_of(case: Case) -> Determination:
     """The reasoned answer; raises InvalidFacts."""
     told = {**case.layer("case"), **case.told}
     on = told.pop("on")
-    if not isinstance(on, date):
+    if not is_day(on):
         raise InvalidCases([f"{case.where}, on: {on!r} is not a date; write it as 2026-11-20."])
     facts = Facts.from_json(facts_of(case))
     return determine(

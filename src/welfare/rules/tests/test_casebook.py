@@ -263,6 +263,10 @@ def one(*lines: str) -> str:
         (one("name: 甲", PERSON, "assume: 5", EXPECT), "assume: a mapping is expected, parameter: value."),
         (one("name: 甲", PERSON, "assume: {rate: 5}", EXPECT), "「甲」, assume, $.10015.rate: no parameter"),
         (one("name: 甲", "on: 5", PERSON, EXPECT), "「甲」, on: 5 is not a date"),
+        (
+            one("name: 甲", "on: 2026-01-01 10:00:00", PERSON, EXPECT),
+            "is not a date; write it as 2026-11-20.",
+        ),
         (one("name: 甲", "shoes: 5", PERSON, EXPECT), "「甲」, $.shoes: unknown field"),
         (one("name: 甲", "jurisdiction: 5", PERSON, EXPECT), "「甲」, $.jurisdiction: 5 is not one of"),
     ],

@@ -123,6 +123,11 @@ def tier_line(*rows: str) -> str:
         ("hualien:\n  tier_line: [5]", "$.hualien.tier_line[0]: expected from, value and source."),
         (tier_line("value: 1, source: x"), "$.hualien.tier_line[0].from: expected a date"),
         (tier_line("from: 5, value: 1, source: x"), "$.hualien.tier_line[0].from: 5 is not a date."),
+        (
+            tier_line("from: 2026-02-02 10:00:00, value: 1, source: x"),
+            "tier_line[0].from: datetime.datetime(20",
+        ),
+        ("? [hualien]\n: 5", "not YAML: found unhashable key."),
         (tier_line(f"{GOOD}, to: x"), "$.hualien.tier_line[0].to: 'x' is not a date."),
         (tier_line(f"{GOOD}, to: 2026-02-01"), "tier_line[0].to: 2026-02-01 is before 2026-02-02."),
         (tier_line("from: 2026-02-02, value: 1"), "$.hualien.tier_line[0].source: no source"),

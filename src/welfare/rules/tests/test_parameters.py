@@ -53,6 +53,22 @@ def test_a_careless_figure_is_refused(tmp_path: Path, row: str, why: str) -> Non
         values(folder, "central")
 
 
+def test_a_name_that_stands_twice_in_a_file_is_refused_with_its_line(tmp_path: Path) -> None:
+    row = "    - {from: 2026-01-01, value: 5, status: in_force, source: x}\n"
+    folder = a_folder(tmp_path, f"  rate:\n{row}  rate:\n{row}")
+    with pytest.raises(
+        InvalidParameters, match=r"programme/central\.yaml, line 7: 'rate' stands here twice\."
+    ):
+        values(folder, "central")
+
+
+@pytest.mark.parametrize("row", ["from: 2026-01-01 10:00:00", "from: 2026-01-01, to: 2026-12-31 10:00:00"])
+def test_a_day_has_no_time_of_day(tmp_path: Path, row: str) -> None:
+    folder = a_folder(tmp_path, f"  rate:\n    - {{{row}, value: 5, status: in_force, source: x}}\n")
+    with pytest.raises(InvalidParameters, match="must be a date"):
+        values(folder, "central")
+
+
 def test_a_switch_is_true_or_false_and_nothing_else(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, "  on_:\n    - {from: 2026-01-01, value: 1, status: in_force, source: x}\n")
     with pytest.raises(InvalidParameters, match="of a switch true/false"):

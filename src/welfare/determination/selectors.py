@@ -1,11 +1,16 @@
 """Reads of determination."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from welfare.case.models import Case
 from welfare.determination.facts import facts_json
 from welfare.determination.models import Determination, HumanDecision
 from welfare.rules.explanation import Determination as Result
+
+_MOST_READ = 32
+_read: dict[UUID, Result] = {}
 
 __all__ = ["earlier", "facts_json", "human_decisions", "latest", "result_of"]
 
@@ -21,8 +26,16 @@ def earlier(case: Case) -> QuerySet[Determination]:
 
 
 def result_of(determination: Determination) -> Result:
-    """The engine's own object, with steps, counted members and texts."""
-    return Result.from_json(determination.result)
+    """The engine's own object, with steps, counted members and texts.
+
+    A row never changes, and one page asks for the same one several times: it is read once.
+    """
+    known = _read.get(determination.pk)
+    if known is None:
+        if len(_read) >= _MOST_READ:
+            _read.clear()
+        known = _read[determination.pk] = Result.from_json(determination.result)
+    return known
 
 
 def human_decisions(case: Case) -> QuerySet[HumanDecision]:

@@ -188,7 +188,7 @@ class _Run:
         address = {name: column.ctypes.data for name, column in columns.items()}
         at = np.array([address[name] for name in setting.places.of], np.int64)
         book, kept = self._book(address, words, mended) if open_ else (at, [])
-        kernel: kernels.KernelCall = self._ready(lambda: kernels.compiled(setting.source).module.kernel)
+        kernel = self._ready(lambda: kernels.compiled(setting.source, "kernel")).function(7)
         mend = self._ready(mending.address) if open_ else 0
         parts = [
             partial(_part, kernel, at, book, mend if unknown else 0, first, last)
@@ -297,7 +297,12 @@ _OWNERS: tuple[Owner, ...] = ("person", "case")
 
 
 def _part(
-    kernel: kernels.KernelCall, at: NDArray[np.int64], book: NDArray[np.int64], mend: int, first: int, last: int
+    kernel: Callable[..., None],
+    at: NDArray[np.int64],
+    book: NDArray[np.int64],
+    mend: int,
+    first: int,
+    last: int,
 ) -> None:
     scratch = np.zeros(mending.SCRATCH, np.int64)
-    kernel(at, book.ctypes.data, mend, scratch.ctypes.data, first, last, PORTION)
+    kernel(at.ctypes.data, book.ctypes.data, mend, scratch.ctypes.data, first, last, PORTION)

@@ -1,15 +1,14 @@
-"""Generated kernels: kept as files named by their content, compiled once, run by a pool of threads.
+"""Generated files: kept under a name made of their content, compiled once, run by a pool of threads.
 
-The folder is `$WELFARE_DATA_DIR/kernels`, else `welfare/kernels` in the user's cache folder. It may be emptied at
-any time.
+Beside each file of Python lies its machine code, for this processor and this version of LLVM. The folder is
+`$WELFARE_DATA_DIR/kernels`, else `welfare/kernels` in the user's cache folder; it may be emptied at any time.
 """
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
-import importlib.util
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -17,28 +16,32 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from llvmlite import binding
 
-Addresses = NDArray[np.int64]
-#: table of addresses, book, mend, scratch, first household, one past the last, households of a portion
-KernelCall = Callable[[Addresses, int, int, int, int, int, int], None]
+from welfare.rules.caseload import compiling
+
+#: Of the generated code no reader needs more than this many hexadecimal digits to tell one file from another.
+_DIGITS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A generated file, imported, and how long that took (little when it lay compiled in the folder)."""
+    """The entry of a file, how long making it ready took, and where its text lies."""
 
-    module: ModuleType
+    address: int
     seconds: float
     path: Path
+    library: Any
+
+    def function(self, arguments: int) -> Callable[..., None]:
+        """To be called with so many whole numbers; other threads go on meanwhile."""
+        return ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * arguments)(self.address)
 
 
 def folder() -> Path:
-    """Where kernels are kept; made when missing, readable by nobody else."""
+    """Where files are kept; made when missing, for nobody else to write to."""
     data = os.environ.get("WELFARE_DATA_DIR")
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     chosen = Path(data) / "kernels" if data else Path(home) / "welfare" / "kernels"
@@ -47,21 +50,64 @@ def folder() -> Path:
 
 
 @cache
-def compiled(source: str) -> Compiled:
-    """Compile a source text, or take it compiled from the folder."""
+def compiled(text: str, entry: str) -> Compiled:
+    """Compile a file, or take it compiled from the folder; `entry` is its last function."""
     start = time.perf_counter()
-    name = f"caseload_{hashlib.sha256(source.encode()).hexdigest()[:24]}"
-    path = folder() / f"{name}.py"
-    if not path.is_file() or path.read_text("utf-8") != source:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-            file.write(source)
-        Path(file.name).replace(path)
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return Compiled(module, time.perf_counter() - start, path)
+    target = _target()
+    made_by = (compiling.__file__, binding.llvm_version_info, target.triple, *_processor())
+    digest = hashlib.sha256("\n".join(map(str, (text, _own_text(), *made_by[1:]))).encode()).hexdigest()
+    path = folder() / f"{entry}_{digest[:_DIGITS]}.py"
+    code = path.with_suffix(".o")
+    if not code.is_file():
+        _write(path, text.encode())
+        _write(code, _machine_code(text, target))
+    library = binding.JITLibraryBuilder().add_object_img(code.read_bytes()).export_symbol(entry)
+    linked = library.link(_engine(), path.stem)
+    return Compiled(linked[entry], time.perf_counter() - start, path, linked)
+
+
+def _machine_code(text: str, target: Any) -> bytes:
+    module = binding.parse_assembly(str(compiling.compiled_module(text)))
+    module.verify()
+    tuning = binding.create_pipeline_tuning_options(speed_level=3)
+    tuning.loop_vectorization = True
+    tuning.loop_unrolling = False
+    tuning.loop_interleaving = False
+    builder = binding.create_pass_builder(target, tuning)
+    builder.getModulePassManager().run(module, builder)
+    return bytes(target.emit_object(module))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All at once, also when two processes write the same file."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
+
+
+@cache
+def _own_text() -> str:
+    return Path(compiling.__file__).read_text("utf-8")
+
+
+@cache
+def _processor() -> tuple[str, str]:
+    return binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten()
+
+
+@cache
+def _target() -> Any:
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    name, features = _processor()
+    return binding.Target.from_default_triple().create_target_machine(
+        cpu=name, features=features, opt=3, reloc="pic", codemodel="jitdefault"
+    )
+
+
+@cache
+def _engine() -> Any:
+    return binding.create_lljit_compiler(_target())
 
 
 @cache

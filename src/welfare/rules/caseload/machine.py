@@ -253,7 +253,8 @@ def begin(book: int, lo: int, hi: int) -> None:
     """Set the bits of unknown inputs of households lo … hi."""
     offsets = get_int64(book, 0)
     for owner in range(2):
-        first, last = (get_int64(offsets, lo), get_int64(offsets, hi)) if owner == 0 else (lo, hi)
+        first = get_int64(offsets, lo) if owner == 0 else lo
+        last = get_int64(offsets, hi) if owner == 0 else hi
         masks = get_int64(book, 9 + 2 * owner)
         for k in range(get_int64(book, 8 + 2 * owner)):
             mask, word, bit = get_int64(masks, 3 * k), get_int64(masks, 3 * k + 1), get_int64(masks, 3 * k + 2)

@@ -21,7 +21,7 @@ from welfare.rules.run import prepare
 
 
 def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
-    """All inputs of all households; an input that programs read differently becomes a column for each of them.
+    """All inputs of all households; an input that programs read differently has a column for each of several.
     Raises InvalidCaseload for what only a single household can carry: figures and quantities entered by hand."""
     cases, problems = _prepared(facts, programs, on)
     if problems:
@@ -31,13 +31,14 @@ def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: d
     applicants = [[person.id for person in one.persons].index(one.applicant) for one in facts]
     made = _Columns()
     for name, person_input in PERSON_INPUTS.items():
-        made.add(name, person_input.returns, {
-            code: [person_input.read(person, case) for case in of for person in case.facts.persons]
-            for code, of in cases.items()
-        })
+        apart = person_input.by_program and len(cases) > 1
+        for code, of in cases.items() if apart else list(cases.items())[:1]:
+            read = [person_input.read(person, case) for case in of for person in case.facts.persons]
+            made.add(f"{name}@{code}" if apart else name, person_input.returns, read)
     persons = made.taken()
+    first = next(iter(cases.values()))
     for name, case_input in CASE_INPUTS.items():
-        made.add(name, case_input.returns, {code: [case_input.read(case) for case in of] for code, of in cases.items()})
+        made.add(name, case_input.returns, [case_input.read(case) for case in first])
     return Caseload.from_columns(
         jurisdiction=np.array([COUNTIES.index(one.jurisdiction) for one in facts], np.int32),
         offsets=offsets,
@@ -88,18 +89,12 @@ class _Columns:
         taken, self.columns = self.columns, {}
         return taken
 
-    def add(self, name: str, returns: str, by_program: dict[str, list[Fact[Any]]]) -> None:
-        read = {code: [fact.value for fact in facts] for code, facts in by_program.items()}
-        alike = len({tuple(values) for values in read.values()}) == 1
-        for code, values in read.items():
-            column = name if alike else f"{name}@{code}"
-            if column in self.columns:
-                continue
-            kind = np.bool_ if returns == "bool" else np.int64
-            self.columns[column] = np.array([value or 0 for value in values], kind)
-            hidden = np.array([value is None for value in values], np.bool_)
-            if hidden.any():
-                self.unknown[column] = hidden
-            origins = {Provenance(f.source, f.as_of, f.data_year) for f in by_program[code] if f.is_known}
-            if len(origins) == 1:
-                self.provenance[column] = origins.pop()
+    def add(self, name: str, returns: str, facts: Sequence[Fact[Any]]) -> None:
+        kind = np.bool_ if returns == "bool" else np.int64
+        self.columns[name] = np.array([fact.value or 0 for fact in facts], kind)
+        hidden = np.array([not fact.is_known for fact in facts], np.bool_)
+        if hidden.any():
+            self.unknown[name] = hidden
+        origins = {Provenance(f.source, f.as_of, f.data_year) for f in facts if f.is_known}
+        if len(origins) == 1:
+            self.provenance[name] = origins.pop()

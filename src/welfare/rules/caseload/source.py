@@ -20,10 +20,6 @@ from welfare.rules.caseload.plan import Plan, Slot
 from welfare.rules.caseload.verdicts import verdict_lines
 from welfare.rules.program import Program
 
-_FUNCTION = '@njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)'
-_KERNEL = (
-    '@njit("void(int64[::1], int64, int64, int64, int64, int64, int64)", nogil=True, error_model="numpy", cache=True)'
-)
 #: Quantities written into one function: fewer functions compile sooner, shorter ones too.
 _TOGETHER = 6
 
@@ -72,7 +68,7 @@ class _Kernel:
             known, unknown = self._verdict(program, careful=False), self._verdict(program, careful=True)
             portion += ["if mend == 0:", *indented([*self._function([known])])]
             portion += ["else:", *indented([*self._function([unknown])])]
-        kernel = [_KERNEL, "def kernel(at, book, mend, scratch, first, last, step):"]
+        kernel = ["def kernel(at, book, mend, scratch, first, last, step):"]
         kernel += indented(["for lo in range(first, last, step):", *indented(portion)])
         return "\n".join([HEADER, *self.functions, *kernel, ""])
 
@@ -92,9 +88,9 @@ class _Kernel:
         """Defines a function and yields the line that calls it."""
         lines = [line for loop in loops for line in loop]
         text = "\n".join(lines)
-        used = [f"p_{name} = at[{place}]" for name, place in self.places.of.items() if f"p_{name}," in text]
+        used = [f"p_{name} = get_int64(at, {place})" for name, place in self.places.of.items() if f"p_{name}," in text]
         self.named += 1
-        head = [_FUNCTION, f"def part_{self.named}(at, lo, hi):"]
+        head = [f"def part_{self.named}(at, lo, hi):"]
         self.functions += [*head, *indented([*used, *lines]), ""]
         yield f"part_{self.named}(at, lo, hi)"
 

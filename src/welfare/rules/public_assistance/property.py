@@ -49,8 +49,12 @@ def financial_property(deposits_and_securities: int, investments_held: int) -> i
     return deposits_and_securities + investments_held
 
 
-@formula(article=Article(LAW, "4", 1), zh="一次性所得", en="one-off gains", unit="ntd")
-def counted_one_off_gains(
+@formula(
+    article=Article(LAW, "4", 1), zh="列計之其他動產", en="other movable property", unit="ntd"
+)
+def other_movable_property(
+    counts_vehicles: bool,
+    vehicles_held: int,
     counts_lottery_prizes: bool,
     lottery_prizes: int,
     counts_sale_proceeds: bool,
@@ -61,26 +65,24 @@ def counted_one_off_gains(
     other_one_off_gains: int,
 ) -> int:
     """The kinds that the county's own rule counts; others are not looked at."""
-    gains = 0
+    held = 0
+    if counts_vehicles:
+        held = held + vehicles_held
     if counts_lottery_prizes:
-        gains = gains + lottery_prizes
+        held = held + lottery_prizes
     if counts_sale_proceeds:
-        gains = gains + sale_proceeds
+        held = held + sale_proceeds
     if counts_insurance_payments:
-        gains = gains + insurance_payments
+        held = held + insurance_payments
     if counts_other_one_off_gains:
-        gains = gains + other_one_off_gains
-    return gains
+        held = held + other_one_off_gains
+    return held
 
 
 @formula(article=Article(LAW, "4", 1), zh="動產", en="movable property", unit="ntd")
-def movable_property(
-    financial_property: int, counts_vehicles: bool, vehicles_held: int, counted_one_off_gains: int
-) -> int:
-    """Movable property of 社會救助法: vehicles as well where the county counts them."""
-    if counts_vehicles:
-        return financial_property + counted_one_off_gains + vehicles_held
-    return financial_property + counted_one_off_gains
+def movable_property(financial_property: int, other_movable_property: int) -> int:
+    """Movable property of 社會救助法."""
+    return financial_property + other_movable_property
 
 
 household_real_estate = total(of="real_estate_held", over="is_counted", zh="不動產", en="real estate")

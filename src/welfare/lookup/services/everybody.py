@@ -111,6 +111,8 @@ def _ask(by: Acting, case: Case, member: Member, source: str) -> None:
     if source == HOUSEHOLD:
         ask_family_of(by=by, case=case, member=member)
         return
+    if not member.name:
+        member.refresh_from_db()  # the household register may just have said who it is
     put = put_question(by=by, case=case, source=source, member=member)
     if put.asked is not None:
         follow(by=by, case=case, asked=put.asked)

@@ -1,0 +1,1 @@
+"""Chaos for the exchange: a channel that misbehaves as told, and a run that ends with the books balanced."""

@@ -65,8 +65,10 @@ THE_ACT = MemberList(
         _exclusion(
             Clause.ABSENT_PARENT,
             "excluded_absent_parent",
-            "未與單親家庭未成年子女共同生活、無扶養事實，且未行使負擔其權利義務之父或母",
-            "absent parent of a minor, giving no support and exercising no parental rights",
+            "未與單親家庭未成年子女共同生活、無扶養事實，且未行使負擔其權利義務之父或母；"
+            "得協助請求扶養（§5 V）",
+            "absent parent of a minor, giving no support and exercising no parental rights; "
+            "the authority may help to claim support (§5 V)",
         ),
         _exclusion(
             Clause.MILITARY_SERVICE,
@@ -92,8 +94,9 @@ THE_ACT = MemberList(
         _exclusion(
             Clause.DECIDED,
             "has_exclusion_decision",
-            "因其他情形特殊，未履行扶養義務，經訪視評估以不列計對申請人最有利",
-            "did not support in special circumstances; left out after a visit, by a person's decision",
+            "因其他情形特殊，未履行扶養義務，經訪視評估以不列計對申請人最有利；得協助請求扶養（§5 V）",
+            "did not support in special circumstances; left out after a visit, by a person's decision; "
+            "the authority may help to claim support (§5 V)",
         ),
     ),
 )

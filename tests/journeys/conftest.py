@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.house import House, serving
 from tests.journeys.person import Counter, Person
 from welfare.connectors.demo_nation.register import Register
-from welfare.project import wiring
 from welfare.project.demo import nation
 
 _ARGUMENTS = [
@@ -63,9 +62,7 @@ def data_dir(nation_dir: Path, tmp_path: Path, settings: object) -> Iterator[Pat
     for folder in ("official_documents", "static"):
         (tmp_path / folder).mkdir()
     settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"  # type: ignore[attr-defined]
-    wiring.connector.cache_clear()
     yield tmp_path
-    wiring.connector.cache_clear()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.person import Person
-from tests.journeys.way import Way
+from tests.journeys.way import SENIOR, Way
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -88,6 +88,7 @@ def test_the_first_key_press_offers_to_skip_to_the_content(arrives, role, phone)
 def test_focus_lands_on_what_was_wrong(arrives, role, phone, path):
     person = arrives(role, phone=phone)
     person.open(path)
+    person.press(SENIOR)
     person.type("input[name=national_id]", "A12345678")
     person.page.keyboard.press("Enter")
     summary = person.page.locator(".error-summary")

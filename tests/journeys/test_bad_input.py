@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.journeys.way import APPLICANT, passbook
+from tests.journeys.way import APPLICANT, SENIOR, passbook
 from welfare.case.models import Case
 from welfare.case.states import Status
 from welfare.decision.models import Decision
@@ -31,6 +31,7 @@ def cases() -> list[Case]:
 def at_topic(clerk, topic):
     """Open an application and go on to a topic."""
     clerk.press("開新申請")
+    clerk.press(SENIOR)
     clerk.type("input[name=national_id]", APPLICANT)
     clerk.press("下一題")
     for _page in range(8):
@@ -44,6 +45,7 @@ def at_topic(clerk, topic):
 def test_a_number_that_cannot_apply_is_refused_in_a_sentence_and_stays_on_the_page(arrives, typed, sentence):
     clerk = arrives("clerk", phone=True)
     clerk.press("開新申請")
+    clerk.press(SENIOR)
     clerk.type("input[name=national_id]", typed)
     clerk.press("下一題")
     expect(clerk.page.locator(".error-summary")).to_contain_text(sentence)
@@ -55,6 +57,7 @@ def test_a_second_application_is_warned_of_while_typing_and_refused_with_the_way
     clerk = arrives("clerk", phone=True)
     at_topic(clerk, "residence")
     clerk.open("phone/start/")
+    clerk.press(SENIOR)
     clerk.type("input[name=national_id]", APPLICANT)
     warning = clerk.page.locator("#id-check")
     expect(warning).to_contain_text("已經申請過")
@@ -92,6 +95,7 @@ def test_a_file_that_is_no_photo_is_refused_and_the_account_typed_beside_it_stay
 def test_a_double_click_opens_one_case(arrives):
     clerk = arrives("clerk", phone=True, scripts=False)
     clerk.press("開新申請")
+    clerk.press(SENIOR)
     clerk.type("input[name=national_id]", APPLICANT)
     clerk.page.locator(".thumb button").dblclick()
     clerk.page.wait_for_url("**/applications/**")
@@ -104,6 +108,7 @@ def test_the_back_button_and_the_same_button_again_lead_to_the_same_case(arrives
     there = clerk.page.url
     clerk.page.go_back(wait_until="load")
     if clerk.page.input_value("input[name=national_id]") != APPLICANT:
+        clerk.press(SENIOR)
         clerk.type("input[name=national_id]", APPLICANT)
     clerk.press("下一題")
     (case,) = cases()

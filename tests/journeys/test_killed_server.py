@@ -17,7 +17,7 @@ import pytest
 from django.db import connections
 
 from tests.journeys.person import Person
-from tests.journeys.way import APPLICANT, passbook, signed_form
+from tests.journeys.way import APPLICANT, SENIOR, passbook, signed_form
 from welfare.case.models import Case
 from welfare.case.states import Status
 from welfare.documents.models import Evidence
@@ -113,6 +113,7 @@ def server(own_database: str, data_dir: Path) -> Iterator[Server]:
 def test_a_killed_server_loses_nothing_and_a_form_sent_again_does_nothing_twice(browser, server):
     clerk = Person(browser, server.address, "clerk", phone=True).sign_in()
     clerk.press("開新申請")
+    clerk.press(SENIOR)
     clerk.type("input[name=national_id]", APPLICANT)
     clerk.press("下一題")
     for _topic in range(TOPICS):

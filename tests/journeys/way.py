@@ -11,6 +11,8 @@ from welfare.project.demo import paper
 
 #: a widow of 玉里 whose son earns NT$ 30,000 a month: first tier
 APPLICANT = "U298300102"
+#: the card of the program on the first page
+SENIOR = "中低收入老人生活津貼"
 ACCOUNT = "00012670278949"
 #: the visitor's seven taps
 SEEN = {
@@ -55,13 +57,14 @@ class Way:
             self.people[role] = self.arrives(role, phone=phone)
         return self.people[role]
 
-    def apply(self, national_id: str = APPLICANT) -> None:
-        """The village clerk's phone: one number, one topic a page, two photos."""
+    def apply(self, national_id: str = APPLICANT, program: str = SENIOR) -> None:
+        """The village clerk's phone: one program, one number, one topic a page, two photos."""
         clerk = self.person("clerk", phone=True)
         clerk.look("phone-home")
         with self.counter.step("application", "clerk"):
             clerk.press("開新申請")
             clerk.look("phone-start")
+            clerk.press(program)
             clerk.type("input[name=national_id]", national_id)
             clerk.press("下一題")
             self.case = clerk.page.url.split("/applications/")[1].split("/")[0]

@@ -36,7 +36,7 @@ def verdict_of(step: Step, *, with_name: bool = False) -> Verdict:
     words = in_words(step, "verdict")
     if with_name:
         figure = f"（{step.value_text} {in_words(step, 'unit')}）" if step.kind == "count" else ""
-        words = f"{in_words(step, 'label')}{figure.replace(' ）', '）')}"
+        words = f"{name_of(step)}{figure.replace(' ）', '）')}"
         if step.status != "passed":
             words = f"{words}：{in_words(step, 'verdict')}"
     return Verdict(_VERDICTS[step.status], words)

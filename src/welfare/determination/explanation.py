@@ -156,7 +156,7 @@ def _table(caption: str, sources: Iterable[Source], case: Case, person: str = ""
             Column(_("資料")),
             Column(_("數值"), numeric=True),
             Column(_("來源")),
-            Column(_("資料日")),
+            Column(_("資料日"), tight=True),
         ],
         rows=[_row(source, case, person) for source in sources],
     )
@@ -169,5 +169,5 @@ def _row(source: Source, case: Case, person: str) -> Row:
     year = year_words(source.data_year) if source.data_year else ""
     day = day_words(source.as_of) if source.as_of else ""
     return Row([
-        label, source.value_text, Cell(said, url=url) if url else said, f"{day} {year}".strip(),
+        label, source.value_text, Cell(said, url=url) if url else said, Cell(day, second=year),
     ])  # fmt: skip

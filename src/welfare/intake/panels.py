@@ -1,5 +1,7 @@
 """What the case page shows of intake: what was said, where money goes, what is still asked for."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,13 +12,16 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.identifiers import mask_account
 from welfare.foundation.roc_calendar import to_roc
 from welfare.foundation.roles import Permission
-from welfare.intake.answers import Answer
+from welfare.intake.answers import Answer, Answers
 from welfare.intake.labels import ACCOUNT_KINDS, ORIGINS, SUPPLEMENT_OUTCOMES
 from welfare.intake.models import ApplicationForm, SupplementItem
 from welfare.intake.people import asked_of
-from welfare.intake.questions import Question
+from welfare.intake.questions import Question, Topic
 from welfare.intake.selectors import account_in_use, supplement_requests
 from welfare.web.components import StatusTag, SummaryList, SummaryRow, Task, TaskList
+
+#: so many questions of one kind in a topic are told together when none applies
+_MANY = 3
 
 
 def application_summary(case: Case, by: Acting, *, change: str = "") -> SummaryList | None:
@@ -25,19 +30,33 @@ def application_summary(case: Case, by: Acting, *, change: str = "") -> SummaryL
     if form is None or not by.can(Permission.CASE_READ):
         return None
     asked = asked_of(case)
-    rows = []
-    for question in asked.questions:
-        told = form.answers.get(question.code)
-        if told is None or (told["value"] in ("", []) and not question.required and question.is_typed):
-            continue
-        url = reverse(change, args=[case.id, asked.topic_of(question.code).code]) if change else ""
-        rows.append(_row(question, told, url))
+    rows: list[SummaryRow] = []
+    for topic in asked.topics:
+        url = reverse(change, args=[case.id, topic.code]) if change else ""
+        rows += _topic_rows(topic, form.answers, url)
     account = account_in_use(case)
     if account is not None:
         shown = f"{ACCOUNT_KINDS[account.kind]} {mask_account(account.account_number)}　{account.holder_name}"
         url = reverse(change, args=[case.id, "account"]) if change else ""
         rows.append(SummaryRow(_("撥款帳戶"), shown, url, note=ORIGINS[account.origin], strong=True))
     return SummaryList(rows)
+
+
+def _topic_rows(topic: Topic, told: Answers, url: str) -> Iterator[SummaryRow]:
+    """The answers of a topic; a list of circumstances of which none applies is one row."""
+    listed = [q for q in topic.questions if q.takes_several and q.code in told]
+    empty = {q.code for q in listed if not told[q.code]["value"]} if len(listed) >= _MANY else set()
+    for question in topic.questions:
+        if question.code in empty or question.code not in told:
+            continue
+        answer = told[question.code]
+        if answer["value"] in ("", []) and not question.required and question.is_typed:
+            continue
+        yield _row(question, answer, url)
+    if empty:
+        said = _("都沒有") if len(empty) == len(listed) else _("其餘都沒有")
+        origin = told[next(iter(empty))]["origin"]
+        yield SummaryRow(str(topic.label), said, url, note=ORIGINS[origin])
 
 
 def _row(question: Question, told: Answer, url: str) -> SummaryRow:

@@ -12,11 +12,12 @@ from welfare.lookup.models import Fact
 from welfare.lookup.selectors import FactKey
 from welfare.rules.facts.loading import PERSON_FACTS
 
-_LISTS = ("deposits", "securities", "real_estate")
+_LISTS = ("deposits", "securities", "movables", "real_estate")
 _ITEM_FIELDS = {
     "income": ("kind", "amount", "period"),
-    "deposits": ("amount",),
+    "deposits": ("amount", "yearly_interest"),
     "securities": ("amount",),
+    "movables": ("kind", "amount"),
     "real_estate": ("kind", "value", "exclusion"),
     "benefits": ("code", "monthly_amount"),
 }

@@ -11,11 +11,12 @@ from welfare.web.components.marks import Link
 
 @dataclass(frozen=True)
 class Column:
-    """A column head; `numeric` columns are right-aligned."""
+    """A column head; `numeric` columns are right-aligned, `tight` ones never break a line."""
 
     label: Text
     numeric: bool = False
     hidden: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,11 @@ def run() -> int:
     family.listen_for_the_end()
     load()
     address = f"http://127.0.0.1:{port}/"
+    programs = _programs()
+    if any(program.name == "agencies" for program in programs):  # from now on registers are other processes
+        os.environ.setdefault("WELFARE_AGENCIES_DIR", str(places.data_dir() / "agencies"))
     try:
-        for program in _programs():
+        for program in programs:
             family.start(program)
         trouble = _wait_for(f"{address}healthz", family)
         if trouble is None and not family.asked_to_stop:

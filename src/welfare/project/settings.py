@@ -183,6 +183,8 @@ ENVIRONMENT_BANNER = (
         "time": banner.data_time,
     }
 )
+#: a folder per register reached over the wire (connection.yaml, keys); none: the demo's, in this process
+AGENCIES_DIR = os.environ.get("WELFARE_AGENCIES_DIR") or None
 OUTGOING_ADDRESSES: frozenset[str] = frozenset()  # hosts connectors may reach; none in the demo
 CACHES = {
     "default": {

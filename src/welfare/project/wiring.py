@@ -4,7 +4,9 @@ The only file to read when asking "what happens next?" across stages: a stage ne
 it tells the outbox, and this table says who listens.
 """
 
+import importlib.util
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -40,16 +42,35 @@ def connect() -> None:
         outbox.handles(topic, handler)
 
 
-@cache
 def connector(name: str) -> Any:
-    """The connector of an agency by name. Raises LookupError when it is not switched on here."""
+    """The connector of an agency by name. Raises LookupError when it is not switched on here.
+
+    With settings.AGENCIES_DIR a register is reached over the wire as soon as its folder there holds
+    connection.yaml. Without it, outside production, the demo's registers answer inside this process.
+    """
+    if name not in _DEMO_CONNECTORS:
+        return _house_connector(name)
+    wire = f"welfare.connectors.{name}.connector"
+    if settings.AGENCIES_DIR and importlib.util.find_spec(wire):
+        folder = Path(settings.AGENCIES_DIR) / name
+        if not (folder / "connection.yaml").is_file():
+            raise LookupError(f"no connection.yaml for {name!r}")
+        return _made(f"{wire}.Connector", folder)
+    if settings.PRODUCTION:
+        raise LookupError(f"no connector for {name!r}: WELFARE_AGENCIES_DIR is not set")
+    return _made(_DEMO_CONNECTORS[name], settings.DATA_DIR / "demo_nation")
+
+
+@cache
+def _made(path: str, folder: Path) -> Any:
+    return import_string(path)(folder)
+
+
+def _house_connector(name: str) -> Any:
+    """Connectors of the office itself: documents out, money out."""
     if name == "official_document":
-        pickup = import_string("welfare.connectors.official_document.pickup_folder.PickupFolder")
-        return pickup(settings.DATA_DIR / "official_documents")
+        pickup = "welfare.connectors.official_document.pickup_folder.PickupFolder"
+        return _made(pickup, settings.DATA_DIR / "official_documents")
     if name == "post_office":
         return import_string("welfare.connectors.bank_transfer.post_office")(settings.POST_OFFICE_ORIGINATOR)
-    try:
-        path = _DEMO_CONNECTORS[name]
-    except KeyError:
-        raise LookupError(f"no connector named {name!r}") from None
-    return import_string(path)(settings.DATA_DIR / "demo_nation")
+    raise LookupError(f"no connector named {name!r}")

@@ -13,7 +13,7 @@ from django.test.utils import override_settings
 
 from welfare.connectors.demo_nation.register import Register
 from welfare.foundation.models import Officer
-from welfare.project import cluster, places, wiring
+from welfare.project import cluster, places
 from welfare.project.demo import nation
 from welfare.project.demo.colleagues import load_colleagues
 from welfare.project.demo.staff import DEMO_PASSWORD, load_staff
@@ -43,14 +43,10 @@ def furnished() -> Iterator[Register]:
     """Staff that can sign in, and agencies, for the database Django points at; files go with the block."""
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         home = Path(folder)
-        wiring.connector.cache_clear()
         with override_settings(DATA_DIR=home, STORAGE_URL=f"file:{home / 'storage'}", DEMO_MODE=True):
             register = nation.found(home / "demo_nation", persons=_PERSONS)
             (home / "official_documents").mkdir()
             load_staff()
             load_colleagues()
             Officer.objects.filter(is_demo=True).update(password=make_password(DEMO_PASSWORD))
-            try:
-                yield register
-            finally:
-                wiring.connector.cache_clear()
+            yield register

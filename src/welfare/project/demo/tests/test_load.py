@@ -20,7 +20,6 @@ from welfare.foundation.models import AuditEvent, OutboxMessage
 from welfare.foundation.regions import towns_of
 from welfare.foundation.row_access import acting_as
 from welfare.payment.models import PaymentLine, PaymentRoster
-from welfare.project import wiring
 from welfare.project.cluster import testing
 from welfare.project.demo import load, steps
 from welfare.project.demo.nation import story
@@ -34,7 +33,6 @@ pytestmark = pytest.mark.xdist_group("demo")
 def county(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database in which the demo county was told; one telling broke before."""
     home = tmp_path_factory.mktemp("demo")
-    wiring.connector.cache_clear()
     places = override_settings(DATA_DIR=home, STORAGE_URL=f"file:{home / 'storage'}", DEMO_MODE=True)
     # an ordinary Tuesday: what is told must not depend on the day the tests run
     tuesday = clock.at(datetime.datetime(2026, 11, 24, 10, tzinfo=clock.TAIPEI))
@@ -42,7 +40,6 @@ def county(django_db_setup, django_db_blocker, tmp_path_factory):
         break_a_telling()
         load.load_demo()
         yield
-    wiring.connector.cache_clear()
 
 
 def break_a_telling() -> None:

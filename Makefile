@@ -1,6 +1,6 @@
 # Everything a developer may do is one word. `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check fix bench mutants states docs lock
+.PHONY: help setup demo demo-reset test coverage check fix bench mutants states docs lock
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -28,6 +28,11 @@ demo-reset:  ## Throw the demo's data away, to start afresh
 test:  ## Run every test: units, invariants, journeys in a real browser (TEST=path for some)
 	@$(PYTHON) setup test
 	@$(RUN)/python -m pytest -n auto --dist loadgroup $(TEST)
+
+coverage:  ## Every branch of the rules and programs must be taken by their own tests; fails under 100 %
+	@$(PYTHON) setup all
+	@$(RUN)/coverage run -m pytest src/welfare/rules src/welfare/programs tests/rules
+	@$(RUN)/coverage report
 
 check:  ## Format, lint, types, import rules, generated docs, migrations; changes nothing
 	@$(PYTHON) setup all

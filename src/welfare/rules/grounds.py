@@ -99,7 +99,7 @@ def _doubts(
         for member, needed in _used(evaluation, node):
             if needed.index in law.doubtful:
                 yield from _doubts(evaluation, needed, member, seen)
-    elif node.kind == "formula":
+    else:
         arguments = node.pick(evaluation.row_of(node, person))
         for position, place in enumerate(node.needs):
             needed = law.plan.nodes[place]

@@ -24,8 +24,6 @@ def waiting(evaluation: Evaluation, answer: Verdict) -> dict[str, tuple[Leaf, ..
     names: list[str] = []
     if answer.outcome is Outcome.UNDETERMINED:
         names = [*answer.undecided, program.grade, program.amount]
-        if answer.waits_for_rule:
-            names = [*names, program.favourable_rule]
     elif answer.outcome is Outcome.ELIGIBLE and answer.start is None:
         names = [program.start]
     found = {name: open_leaves(evaluation, name) for name in names if name}
@@ -113,10 +111,3 @@ def notes(evaluation: Evaluation) -> Iterator[Note]:
     for hint in program.hints:
         if evaluation.value(hint.quantity):
             yield Note(hint.quantity, hint.zh, hint.en)
-    if program.favourable_rule and evaluation.value(program.favourable_rule):
-        yield Note(
-            program.favourable_rule,
-            "本案自 111 年以前未中斷領取，得從優適用舊計算人口；本系統尚未載入舊規定，請由人員認定。",
-            "Paid without a break since before 2022: the older list of counted persons may be better; "
-            "it is not held here, a person must decide.",
-        )

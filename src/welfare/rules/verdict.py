@@ -17,8 +17,7 @@ class Verdict:
     """`level` is the level that is sure to be reached, also while a stricter one is still open. `failed` are
     the codes of the tests that refuse: the failed common ones and, when no level can be reached, those of the
     nearest level. `undecided` are the tests an undetermined case waits for. `passed` when every test is
-    decided in favour; the grade or the amount may still be unknown. `waits_for_rule` when a more favourable
-    rule may apply."""
+    decided in favour; the grade or the amount may still be unknown."""
 
     outcome: Outcome
     statuses: Statuses
@@ -29,15 +28,12 @@ class Verdict:
     grade: int | None = None
     amount: int | None = None
     start: int | None = None
-    waits_for_rule: bool = False
 
 
 def verdict(evaluation: Evaluation) -> Verdict:
     """Combine the tests; an eligible case whose amount cannot be told stays undetermined."""
     program = evaluation.law.program
     tests = _tests(program, statuses_of(evaluation))
-    if tests.outcome is Outcome.INELIGIBLE and _favourable(evaluation, program, tests.failed):
-        return Verdict(Outcome.UNDETERMINED, tests.statuses, tests.failed, waits_for_rule=True)
     if tests.outcome is not Outcome.ELIGIBLE:
         return tests
     grade, amount, start = (
@@ -112,9 +108,3 @@ def _level(program: Program, statuses: Statuses) -> tuple[str, Outcome, tuple[st
 
 def _having(statuses: Statuses, names: tuple[str, ...], status: Status) -> tuple[str, ...]:
     return tuple(name for name in names if statuses.get(name) is status)
-
-
-def _favourable(evaluation: Evaluation, program: Program, failed: tuple[str, ...]) -> bool:
-    if not program.favourable_rule or not set(failed) <= set(program.favours):
-        return False
-    return evaluation.value(program.favourable_rule) is not False

@@ -52,8 +52,6 @@ class Reader:
     def day(self, raw: object, path: str, *, required: bool = True) -> date | None:
         if raw is None and not required:
             return None
-        if isinstance(raw, date):
-            return raw
         try:
             day = date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == len("2026-01-01") else None
         except ValueError:

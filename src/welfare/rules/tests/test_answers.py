@@ -120,6 +120,14 @@ def test_the_line_to_the_next_tier_is_offered_to_those_who_are_granted() -> None
     assert change.change_zh == "每人每月多 1,838 元以上，會變第二級（4,164 元）"
 
 
+def test_no_line_is_offered_for_a_tier_that_the_file_gives() -> None:
+    told = {"tier": 1, "income_within_multiple": True, "income_within_consumption": True}
+    known = answer(a_household(a_person("p1", income=pension(21_435)), given=told))
+    unknown = answer(a_household(a_person("p1", income=None), given=told))
+    for found in (known, unknown):
+        assert (found.outcome, found.grade, found.counterfactuals) == ("eligible", "tier_1", ())
+
+
 def test_an_excluded_child_who_returns_changes_the_answer() -> None:
     child = a_person("p2", **CHILD, in_custody=True, is_employed=True, wage_proof=200_000)
     change = answer(a_household(a_person("p1"), child)).counterfactuals[-1]
@@ -169,6 +177,38 @@ def test_an_answer_survives_its_journey_through_json() -> None:
         document = json.loads(json.dumps(found.as_json()))
         assert Determination.from_json(document) == found
         assert {"class", "counted_persons", "steps", "missing", "counterfactuals"} <= set(document)
+
+
+def test_an_answer_kept_before_a_part_was_added_is_still_read() -> None:
+    found = answer(a_household())
+    older = found.as_json()
+    del older["stops_from"]
+    assert Determination.from_json(older) == found
+
+
+def test_a_yes_or_no_has_no_bar() -> None:
+    assert answer(a_household()).step("not_in_custody").fill() is None
+
+
+def test_the_end_of_a_payment_is_said_in_both_languages() -> None:
+    change = {"change_kind": "stop", "changed_on": "2026-11-02"}
+    found = answer(a_household(a_person("p1", placed_at_public_cost=True), **change))
+    assert found.text("zh").splitlines()[1] == "自民國 115 年 12 月起停發。"
+    assert found.text("en").splitlines()[1] == "No payment from 2026-12."
+
+
+def test_who_does_not_count_is_named_with_the_clause() -> None:
+    found = answer(a_household(a_person("p1"), a_person("p2", name="陳測乙", **CHILD, in_custody=True)))
+    assert "子 陳測乙：不列計，入獄服刑、因案羈押或依法拘禁（社會救助法 §5 III ⑦）" in found.text(
+        "zh", "long"
+    )
+    assert "son 陳測乙: not counted, imprisoned, detained" in found.text("en", "long")
+
+
+def test_what_is_missing_is_asked_in_both_languages() -> None:
+    found = answer(a_household(a_person("p1", in_custody=None)))
+    assert found.text("zh").splitlines()[-1].startswith("請查明p1之")
+    assert found.text("en").splitlines()[-1].startswith("Find out p1: ")
 
 
 def test_the_answer_can_be_read_in_both_languages() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from welfare.rules.article import Article
-from welfare.rules.formula import formula, total
+from welfare.rules.formula import formula, requirement, total
 from welfare.rules.graph import BrokenGraph, Graph
 from welfare.rules.registry import BrokenRegistry, UnknownProgram, program, programs
 
@@ -89,6 +89,30 @@ def test_a_total_of_nothing_is_refused() -> None:
         Graph([a_module("m", sum=total(of="no_such", over="in_custody", zh="x", en="x"))], ())
 
 
+def test_two_totals_of_one_name_are_refused() -> None:
+    sums = [total(of="age", over=over, zh="x", en="x") for over in ("in_custody", "is_listed")]
+    modules = [a_module(name, sum=one) for name, one in zip("mn", sums, strict=True)]
+    with pytest.raises(BrokenGraph, match="sum is declared twice as an aggregate"):
+        Graph(modules, ())
+
+
+def test_a_test_shows_only_what_is_computed() -> None:
+    def rich(limit: int) -> bool:
+        return limit > 0
+
+    shown = requirement(article=LAW, zh="x", en="x", value="limit", limit="no_such_limit")(rich)
+    with pytest.raises(BrokenGraph, match="rich shows no_such_limit"):
+        Graph([a_module("m", rich=shown)], ("limit",))
+
+
+def test_a_formula_says_whether_it_returns_a_number_or_a_truth_value() -> None:
+    def vague(age: int):  # type: ignore[no-untyped-def]
+        return age
+
+    with pytest.raises(TypeError, match="vague must declare that it returns int or bool"):
+        declared(vague)
+
+
 def test_every_program_of_the_house_has_a_sound_graph() -> None:
     assert "senior_living_allowance" in programs()
     for one in programs().values():
@@ -112,17 +136,36 @@ def test_an_unknown_program_is_named_with_those_that_exist() -> None:
 def test_a_silent_or_doubled_folder_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | None], why: str
 ) -> None:
-    name = f"made_up_{abs(hash((why, len(files), str(files))))}"
-    for folder, text in files.items():
-        place = tmp_path / name / folder
-        place.mkdir(parents=True)
+    with pytest.raises(BrokenRegistry, match=why):
+        programs(made_up(tmp_path, monkeypatch, files))
+
+
+def test_a_module_beside_the_programs_is_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = made_up(tmp_path, monkeypatch, {})
+    (tmp_path / name / "notes.py").write_text("")
+    assert not programs(name)
+
+
+def test_a_program_that_misses_a_module_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        programs(made_up(tmp_path, monkeypatch, {"a": "import no_such_module"}))
+
+
+def made_up(folder: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | None]) -> str:
+    """The name of a package with a folder for each of `files`: the text of its program.py, if it has one."""
+    name = f"made_up_{folder.name}"
+    (folder / name).mkdir()
+    (folder / name / "__init__.py").write_text("")
+    for program_folder, text in files.items():
+        place = folder / name / program_folder
+        place.mkdir()
         (place / "__init__.py").write_text("")
         if text is not None:
             (place / "program.py").write_text(text)
-    (tmp_path / name / "__init__.py").write_text("")
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    with pytest.raises(BrokenRegistry, match=why):
-        programs(name)
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    return name
 
 
 def test_no_figure_of_the_law_stands_in_a_formula() -> None:

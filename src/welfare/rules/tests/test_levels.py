@@ -81,9 +81,9 @@ def test_a_refused_case_is_shown_the_way_to_the_nearest_level() -> None:
         "中標戶：動產（中）201 元，比標準 200 元多 1 元。",
     ]
     assert (
-        "收入（中）少 1 元（至多 15,000 元），並且「動產（中）」也改為符合：符合中標戶，只認定資格，不發現金。"
-        in (found.text("zh", "long"))
-    )
+        "收入（中）少 1 元（至多 15,000 元），並且「動產（中）」也改為符合："
+        "符合中標戶，只認定資格，不發現金。"
+    ) in found.text("zh", "long")
     assert "income (middle) NT$ 1 lower (at most 15,000), and movable (middle) met as well: " in found.text(
         "en", "long"
     )

@@ -143,3 +143,41 @@ def test_a_figure_in_force_cannot_be_replaced_by_an_officer() -> None:
     entry = {"name": "basic_wage", "value": 1, "source": "x", "by": "y", "on": "2026-11-20"}
     with pytest.raises(InvalidFacts, match="cannot be replaced"):
         answer(a_household(confirmed_parameters=[entry]))
+
+
+def test_what_a_file_may_list_and_decide_is_in_the_schema_and_loads() -> None:
+    decided = {"person": "p1", "by": "李測真", "on": "2026-11-19", "reason": "依據", "evidence": "函文"}
+    person = a_person(
+        "p1",
+        deposits=[{"amount": 5, "yearly_interest": 1}],
+        movables=[{"kind": "vehicle", "amount": 7}, {"kind": "other_one_off", "amount": 9}],
+        single_parent_ground="former_spouse",
+        gave_birth_on="2026-10-01",
+        married_out=None,
+    )
+    raw = a_household(
+        person,
+        change_kind="stop",
+        changed_on="2026-11-01",
+        decisions=[
+            {"kind": "special_case", "waives": "movable", **decided},
+            {"kind": "exempt_earnings", "amount": 3, **decided},
+            {"kind": "household_class", "household_class": "class_2", **decided},
+        ],
+    )
+    jsonschema.validate(raw, facts_schema())
+    facts = Facts.from_json(raw)
+    assert [(one.kind, one.amount) for one in facts.person("p1").movables or ()] == [
+        ("vehicle", 7),
+        ("other_one_off", 9),
+    ]
+    assert (facts.person("p1").deposits or ())[0].yearly_interest == 1
+    assert [one.waives or one.amount or one.household_class for one in facts.decisions] == [
+        "movable",
+        3,
+        "class_2",
+    ]
+    assert (facts.change_kind.value, str(facts.changed_on.value)) == ("stop", "2026-11-01")
+    for broken in ({"movables": [{"kind": "yacht", "amount": 1}]}, {"deposits": [{"yearly_interest": 1}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(a_household({**person, **broken}), facts_schema())

@@ -152,5 +152,3 @@ def test_a_question_of_a_case_that_ended_does_not_leave(tax):
     assert tax.office.references() == [] and found.parcels == []
     assert {(r.status, r.by_silence) for r in found.tax} == {("failed", False)}
     assert "沒有問出去" in found.tax[0].error
-
-

@@ -104,7 +104,9 @@ def seen(case: Case | None = None) -> SimpleNamespace:
         requests = LookupRequest.objects.all() if case is None else LookupRequest.objects.filter(case=case)
         return SimpleNamespace(
             parcels=list(Parcel.objects.order_by("prepared_at", "reference")),
-            lines=list(ParcelLine.objects.select_related("request").order_by("parcel__prepared_at", "seq")),
+            lines=list(
+                ParcelLine.objects.select_related("request", "parcel").order_by("parcel__prepared_at", "seq")
+            ),
             deliveries=list(Delivery.objects.order_by("recorded_at")),
             requests=list(requests.order_by("asked_at")),
             tax=list(requests.filter(source="tax_records").order_by("asked_at")),

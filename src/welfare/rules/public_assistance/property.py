@@ -49,9 +49,7 @@ def financial_property(deposits_and_securities: int, investments_held: int) -> i
     return deposits_and_securities + investments_held
 
 
-@formula(
-    article=Article(LAW, "4", 1), zh="列計之其他動產", en="other movable property", unit="ntd"
-)
+@formula(article=Article(LAW, "4", 1), zh="列計之其他動產", en="other movable property", unit="ntd")
 def other_movable_property(
     counts_vehicles: bool,
     vehicles_held: int,

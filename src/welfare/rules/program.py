@@ -60,10 +60,9 @@ class Hint:
 class Program:
     """One benefit. `modules` are (formula module, first day it counts for this program); the tests are
     evaluated in the order given; `grade`, `amount` and `start` name the quantities that answer how much and
-    from when, `stop` the month from which a change that ends the right stops the payment. A refusal for
-    tests in `favours` alone stays undetermined unless `favourable_rule` is known not to apply. With `levels`
-    a case must pass `tests` and one level. `share` is the person quantity that says how much of the amount
-    each listed person brings; `supplements` are amounts paid beside it.
+    from when, `stop` the month from which a change that ends the right stops the payment. With `levels` a
+    case must pass `tests` and one level. `share` is the person quantity that says how much of the amount each
+    listed person brings; `supplements` are amounts paid beside it.
     `check` names facts that do not fit the figures of the place, for instance a class it does not have.
     `counts_siblings`: brothers and sisters of the same household may count, so registers are asked.
     `member_list` names who counts; one of `other_lists` names it while its quantity of the case is true."""
@@ -83,8 +82,6 @@ class Program:
     amount: str = ""
     start: str = ""
     stop: str = ""
-    favourable_rule: str = ""
-    favours: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     share: str = ""
     supplements: tuple[str, ...] = ()
@@ -128,11 +125,7 @@ class Program:
             *self.supplements,
             *(hint.quantity for hint in self.hints),
             *(quantity for quantity, _ in self.other_lists),
-            *(
-                n
-                for n in (self.grade, self.amount, self.start, self.stop, self.favourable_rule, self.share)
-                if n
-            ),
+            *(n for n in (self.grade, self.amount, self.start, self.stop, self.share) if n),
         ):
             if name not in graph.names:
                 raise BrokenGraph(f"{self.code} declares {name}, which no formula provides")

@@ -19,13 +19,13 @@ def indented(lines: Lines) -> Lines:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`names` leads from arguments to names of the loop; the result is put into `result`. `small` are the places
-    of divisions both sides of which are surely not negative and of 32 bits at most."""
+    """`names` leads from arguments to names of the loop; the result is put into `result`. `divisions` are the places
+    where a quicker way to divide may be taken, and which."""
 
     call: Callable[..., int]
     names: Mapping[str, str]
     result: str
-    small: frozenset[Place] = field(default=frozenset())
+    divisions: Mapping[Place, str] = field(default_factory=dict)
 
     def lines(self) -> Lines:
         """The body with every value known."""
@@ -82,7 +82,8 @@ class _Renamed(ast.NodeTransformer):
         return ast.Constant(constant(node, self.body.call))
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        if place(node) not in self.body.small:
+        quicker = self.body.divisions.get(place(node))
+        if quicker is None:
             return self.generic_visit(node)
         sides = [self.visit(node.left), self.visit(node.right)]
-        return ast.Call(ast.Name("small_quotient"), sides, [])
+        return ast.Call(ast.Name(quicker), sides, [])

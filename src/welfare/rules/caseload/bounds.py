@@ -29,10 +29,15 @@ class OutOfBounds(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`of` by slot; `small` the places, by slot, of divisions of numbers from 0 to 2³²."""
+    """`of` by slot; `divisions` the quicker ways to divide, by slot and place, where the numbers allow one."""
 
     of: Mapping[int, Interval]
-    small: Mapping[int, frozenset[Place]]
+    divisions: Mapping[int, Mapping[Place, str]]
+
+    def is_narrow(self, slot: Slot) -> bool:
+        """Whether 32 bits hold the slot."""
+        low, high = self.of[slot.index]
+        return -(2**31) <= low and high < 2**31
 
     def type_of(self, slot: Slot) -> str:
         """The type of the slot's column."""
@@ -45,16 +50,16 @@ class Bounds:
 def bounds(plan: Plan, leaves: Mapping[int, Interval], largest_household: int) -> Bounds:
     """`leaves` are the intervals of inputs and figures. Raises OutOfBounds."""
     found: dict[int, Interval] = {}
-    small: dict[int, frozenset[Place]] = {}
+    divisions: dict[int, Mapping[Place, str]] = {}
     for slot in plan.slots:
         if slot.kind == "formula":
             body = _Body(slot, [found[index] for index in slot.arguments])
             # An unknown result leaves 0 in the column.
             found[slot.index] = _hull((0, 0), body.result)
-            small[slot.index] = frozenset(body.small)
+            divisions[slot.index] = body.divisions
         else:
             found[slot.index] = _checked(slot.name, _of(slot, found, leaves, largest_household))
-    return Bounds(found, small)
+    return Bounds(found, divisions)
 
 
 def place(node: ast.expr) -> Place:
@@ -96,7 +101,7 @@ class _Body:
         self.call = slot.reading.call
         self.known = dict(zip(slot.reading.arguments, arguments, strict=True))
         self.returned: list[Interval] = []
-        self.small: set[Place] = set()
+        self.divisions: dict[Place, str] = {}
         self._block(body_of(self.call))
         self.result = _hull(*self.returned)
 
@@ -148,7 +153,8 @@ class _Body:
         if right[0] <= 0:
             divisor = ast.unparse(node.right)
             raise OutOfBounds(f"{self.name} divides by {divisor}, which is not above 0 everywhere.")
-        if left[0] >= 0 and max(left[1], right[1]) < 2**32:
-            self.small.add(place(node))
+        if left[0] >= 0 and max(left[1], right[1]) < 2**53:
+            short = max(left[1], right[1]) < 2**32 and right[0] == right[1]
+            self.divisions[place(node)] = "small_quotient" if short else "exact_quotient"
         quotients = [a // d for a in left for d in right]
         return (min(quotients), max(quotients))

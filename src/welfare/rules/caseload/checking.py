@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfare.rules.caseload.figures import COUNTIES
+from welfare.rules.caseload.threads import run
 from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 
 Column = NDArray[Any]
 #: Steps in which the greatest value of a column is told: so that ordinary caseloads share one compiled kernel.
-_STEPS = (2**24 - 1, 2**31 - 1, 10**11)
+_STEPS = (2**16 - 1, 2**24 - 1, 2**31 - 1, 10**11)
 _SIZES = (15, 255, 4095)
 _SHOWN = 5
 
@@ -55,12 +58,14 @@ def checked(
     households = len(county)
     offsets, size = check.offsets(offsets, households)
     made = Checked(county, offsets, check.applicant(applicant, offsets, households), largest_household=size)
-    for place, columns, known, length in (
+    given = {name: np.asarray(column) for name, column in (*persons.items(), *cases.items())}
+    maxima = _maxima(given)
+    for place, names, known, length in (
         ("persons", persons, PERSON_INPUTS, int(offsets[-1])),
         ("cases", cases, CASE_INPUTS, households),
     ):
         taken: dict[str, Column] = made.persons if place == "persons" else made.cases
-        for name, column in columns.items():
+        for name in names:
             declared = known.get(name.partition("@")[0])
             path = f"$.{place}.{name}"
             if declared is None:
@@ -69,15 +74,23 @@ def checked(
             hidden = check.mask(f"$.unknown.{name}", unknown[name], length) if name in unknown else None
             if hidden is not None:
                 made.unknown[name] = hidden
-            found = check.column(path, column, length, declared.returns, hidden)
-            if found is not None:
-                taken[name], made.bounds[name] = found
+            if check.fits(path, given[name], length, declared.returns):
+                found = check.taken(path, given[name], maxima.get(name, 1), hidden)
+                if found is not None:
+                    taken[name], made.bounds[name] = found
     for name in unknown:
-        if name not in persons and name not in cases:
+        if name not in given:
             check.refuse(f"$.unknown.{name}", "there is no column of this name.")
     if check.problems:
         raise InvalidCaseload(tuple(check.problems))
     return made
+
+
+def _maxima(columns: Mapping[str, Column]) -> dict[str, int]:
+    """The greatest value of every column of whole numbers; several columns are read at once."""
+    numbers = {name: column for name, column in columns.items() if column.dtype.kind in "iu"}
+    found = run([partial(_greatest, column) for column in numbers.values()], os.cpu_count() or 1)
+    return dict(zip(numbers, found, strict=True))
 
 
 class _Check:
@@ -144,25 +157,23 @@ class _Check:
             return None
         return np.ascontiguousarray(column)
 
-    def column(
-        self, path: str, given: Column, length: int, returns: str, hidden: Column | None
-    ) -> tuple[Column, int] | None:
-        column = np.asarray(given)
+    def fits(self, path: str, column: Column, length: int, returns: str) -> bool:
+        """Whether a column has the length and the kind that its input needs."""
         if column.shape != (length,):
             self.refuse(path, f"expected {length} values, found {column.size}.")
-        elif returns == "bool":
-            if column.dtype == np.bool_:
-                return np.ascontiguousarray(column), 1
+        elif returns == "bool" and column.dtype != np.bool_:
             self.refuse(path, f"expected truth values, found {column.dtype}.")
-        elif column.dtype.kind not in "iu":
+        elif returns == "int" and column.dtype.kind not in "iu":
             self.refuse(path, f"expected whole numbers, found {column.dtype}.")
         else:
-            return self._amounts(path, column, hidden)
-        return None
+            return True
+        return False
 
-    def _amounts(self, path: str, column: Column, hidden: Column | None) -> tuple[Column, int] | None:
-        """What stands in an unknown place means nothing and becomes 0 when it could not stand in a known one."""
-        high = _greatest(column)
+    def taken(self, path: str, column: Column, high: int, hidden: Column | None) -> tuple[Column, int] | None:
+        """The column and a number nothing in it exceeds. What stands in an unknown place means nothing and becomes 0
+        when it could not stand in a known one."""
+        if column.dtype == np.bool_:
+            return np.ascontiguousarray(column), 1
         if hidden is not None and high > _STEPS[-1]:
             column = np.where(hidden, 0, column)
             high = _greatest(column)

@@ -15,7 +15,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import checking, storing
+from welfare.rules.caseload import checking, reading, storing
 from welfare.rules.caseload.checking import InvalidCaseload as InvalidCaseload
 from welfare.rules.caseload.provenance import Provenance as Provenance
 from welfare.rules.facts.model import CaseFacts
@@ -83,12 +83,10 @@ class Caseload:
             note=note,
         )
 
-    @staticmethod
-    def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
+    @classmethod
+    def from_facts(cls, facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
         """Households as files, read for these programs as on day `on`; raises InvalidCaseload."""
-        from welfare.rules.caseload.reading import from_facts
-
-        return from_facts(facts, programs, on=on)
+        return cls.from_columns(**reading.columns_of(facts, programs, on=on), on=on, facts=facts)
 
     def column(self, name: str) -> Column:
         """A column by its name; raises KeyError."""
@@ -101,15 +99,11 @@ class Caseload:
                 return column
         raise InvalidCaseload((checking.missing(name, program),))
 
-    def has_column(self, name: str, program: str) -> bool:
-        """Whether a program finds a column for an input."""
-        return any(column in self.persons or column in self.cases for column in (f"{name}@{program}", name))
-
     def save(self, path: Path | str) -> None:
         """Write a NumPy archive (.npz), without pickled objects."""
         storing.save(self, Path(path))
 
-    @staticmethod
-    def load(path: Path | str) -> Caseload:
+    @classmethod
+    def load(cls, path: Path | str) -> Caseload:
         """Read what `save` wrote; raises InvalidCaseload."""
-        return storing.load(Path(path))
+        return cls.from_columns(**storing.load(Path(path)))

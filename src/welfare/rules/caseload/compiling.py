@@ -14,7 +14,7 @@ from typing import Any
 
 from llvmlite import ir
 
-_WIDE, _TRUTH, _NOTHING = ir.IntType(64), ir.IntType(1), ir.VoidType()
+_WIDE, _SHORT, _TRUTH, _NOTHING = ir.IntType(64), ir.IntType(32), ir.IntType(1), ir.VoidType()
 _RETURNS = {"int": _WIDE, "bool": _TRUTH, "None": _NOTHING}
 #: Functions of memory.py that read or write one element → its bits.
 _GET = {"get_bool": 8, "get_int8": 8, "get_int32": 32, "get_int64": 64}
@@ -23,8 +23,9 @@ _COMPARED = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==
 _TRUE_CALLS = frozenset({"get_bool"})
 #: Names that begin so hold the address of a column; no two of them reach the same memory.
 COLUMN = "p_"
-#: Functions that are kept apart, so that each loop is compiled for itself.
-APART = "part_"
+#: Functions that are kept apart, so that each loop is compiled for itself; those of the second kind loop over the few
+#: persons of a household, which is not worth preparing for many.
+APART, SHORT = "part_", "short_"
 
 
 def compiled_module(text: str) -> ir.Module:
@@ -37,8 +38,10 @@ def compiled_module(text: str) -> ir.Module:
         function = ir.Function(module, ir.FunctionType(returns, [_WIDE] * len(node.args.args)), node.name)
         if node is not functions[-1]:
             function.linkage = "internal"
-        if node.name.startswith(APART):
+        if node.name.startswith((APART, SHORT)):
             function.attributes.add("noinline")
+        if node.name.startswith(SHORT):
+            function.attributes.add("optsize")
         made[node.name] = function
     columns = _Columns(module)
     for node in functions:
@@ -299,16 +302,31 @@ class _Function:
             return self._got(name, node.args[0], values)
         if name in _PUT:
             return self._put(name, node.args[0], values)
-        if name == "lowest":
-            return self.build.cttz(values[0], _TRUTH(1))
-        if name == "min":
-            return self.build.select(self.build.icmp_signed("<", *values), *values)
-        if name == "small_quotient":
-            narrow = [self.build.trunc(value, ir.IntType(32)) for value in values]
-            return self.build.zext(self.build.udiv(*narrow), _WIDE)
-        assert name == "call_mend", name
-        kind = ir.FunctionType(_NOTHING, [_WIDE] * (len(values) - 1))
-        return self.build.call(self.build.inttoptr(values[0], kind.as_pointer()), values[1:])
+        return getattr(self, f"_made_by_{name}")(*values)
+
+    def _made_by_lowest(self, bits: Any) -> Any:
+        return self.build.cttz(bits, _TRUTH(1))
+
+    def _made_by_ones(self, bits: Any) -> Any:
+        return self.build.ctpop(bits)
+
+    def _made_by_min(self, one: Any, other: Any) -> Any:
+        return self.build.select(self.build.icmp_signed("<", one, other), one, other)
+
+    def _made_by_narrow(self, value: Any) -> Any:
+        return self.build.sext(self.build.trunc(value, _SHORT), _WIDE)
+
+    def _made_by_small_quotient(self, dividend: Any, divisor: Any) -> Any:
+        short = [self.build.trunc(value, _SHORT) for value in (dividend, divisor)]
+        return self.build.zext(self.build.udiv(*short), _WIDE)
+
+    def _made_by_exact_quotient(self, dividend: Any, divisor: Any) -> Any:
+        exact = [self.build.sitofp(value, ir.DoubleType()) for value in (dividend, divisor)]
+        return self.build.fptosi(self.build.fdiv(*exact), _WIDE)
+
+    def _made_by_call_mend(self, address: Any, *arguments: Any) -> Any:
+        kind = ir.FunctionType(_NOTHING, [_WIDE] * len(arguments))
+        return self.build.call(self.build.inttoptr(address, kind.as_pointer()), arguments)
 
     def _element(self, bits: int, values: list[Any]) -> Any:
         return self.build.gep(self.build.inttoptr(values[0], ir.IntType(bits).as_pointer()), [values[1]])

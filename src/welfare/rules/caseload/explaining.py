@@ -5,8 +5,10 @@ the caseload was read from files, and left out otherwise."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any, Protocol
 
+from welfare.rules.caseload.columns import Caseload
 from welfare.rules.caseload.figures import COUNTIES
 from welfare.rules.engine import determination
 from welfare.rules.explanation import Determination
@@ -16,10 +18,9 @@ from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS, Case
 from welfare.rules.inputs.codes import ChangeKind
 from welfare.rules.kinship import Kin, kinship
 from welfare.rules.law import law_of
+from welfare.rules.parameters import Overlay
+from welfare.rules.program import Program
 from welfare.rules.run import Run
-
-if TYPE_CHECKING:
-    from welfare.rules.caseload.result import CaseloadResult
 
 #: What the inputs say of a relation, the nearest first.
 _RELATIONS = (
@@ -34,7 +35,25 @@ _RELATIONS = (
 )
 
 
-def explain(result: CaseloadResult, household: int) -> Determination:
+class Result(Protocol):
+    """A run over a caseload, as far as an explanation asks it."""
+
+    @property
+    def program(self) -> Program: ...
+    @property
+    def caseload(self) -> Caseload: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def demo(self) -> bool: ...
+    @property
+    def overlay(self) -> Overlay | None: ...
+
+    def cell(self, name: str, row: int) -> tuple[Any, bool]:
+        """One value and whether it is unknown."""
+
+
+def explain(result: Result, household: int) -> Determination:
     """The determination of the household with this number; raises IndexError."""
     caseload = result.caseload
     if not 0 <= household < len(caseload):
@@ -48,7 +67,7 @@ def explain(result: CaseloadResult, household: int) -> Determination:
 class _Household:
     """Values of one household as the columns hold them."""
 
-    def __init__(self, result: CaseloadResult, household: int) -> None:
+    def __init__(self, result: Result, household: int) -> None:
         self.result = result
         self.household = household
         self.first = int(result.caseload.offsets[household])

@@ -1,4 +1,4 @@
-"""Generated files: kept under a name made of their content, compiled once, run by a pool of threads.
+"""Generated files: kept under a name made of their content, compiled once.
 
 Beside each file of Python lies its machine code, for this processor and this version of LLVM. The folder is
 `$WELFARE_DATA_DIR/kernels`, else `welfare/kernels` in the user's cache folder; it may be emptied at any time.
@@ -11,8 +11,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,8 +53,8 @@ def compiled(text: str, entry: str) -> Compiled:
     """Compile a file, or take it compiled from the folder; `entry` is its last function."""
     start = time.perf_counter()
     target = _target()
-    made_by = (compiling.__file__, binding.llvm_version_info, target.triple, *_processor())
-    digest = hashlib.sha256("\n".join(map(str, (text, _own_text(), *made_by[1:]))).encode()).hexdigest()
+    made_by = (_own_text(), binding.llvm_version_info, target.triple, *_processor())
+    digest = hashlib.sha256("\n".join(map(str, (text, *made_by))).encode()).hexdigest()
     path = folder() / f"{entry}_{digest[:_DIGITS]}.py"
     code = path.with_suffix(".o")
     if not code.is_file():
@@ -108,18 +107,3 @@ def _target() -> Any:
 @cache
 def _engine() -> Any:
     return binding.create_lljit_compiler(_target())
-
-
-@cache
-def _pool(threads: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads, thread_name_prefix="caseload")
-
-
-def run(parts: Sequence[Callable[[], Any]], threads: int) -> None:
-    """Call every part, several at once; the first error is raised when all have ended."""
-    if threads == 1 or len(parts) == 1:
-        for part in parts:
-            part()
-        return
-    for done in [_pool(threads).submit(part) for part in parts]:
-        done.result()

@@ -43,8 +43,25 @@ def put_int64(address: int, index: int, value: int) -> None:
 
 
 def small_quotient(dividend: int, divisor: int) -> int:
-    """a // b of two numbers from 0 to 2³², which a processor divides faster than wider ones."""
+    """a // b for 0 ≤ a < 2³² and 0 < b < 2³²: a processor divides these faster than wider numbers."""
     return dividend // divisor
+
+
+def exact_quotient(dividend: int, divisor: int) -> int:
+    """a // b for 0 ≤ a < 2⁵³ and 0 < b < 2⁵³. Compiled, both are divided in double precision and the rest cut off:
+    two such numbers are exact there, and a quotient that is not whole lies further below the next whole number
+    (1/b) than rounding can lift it (a/b × 2⁻⁵³)."""
+    return dividend // divisor
+
+
+def narrow(value: int) -> int:
+    """The number itself, which is known to fit 32 bits."""
+    return value
+
+
+def ones(bits: int) -> int:
+    """How many bits are set."""
+    return bits.bit_count()
 
 
 def call_mend(address: int, *arguments: int) -> None:
@@ -55,7 +72,8 @@ def call_mend(address: int, *arguments: int) -> None:
 #: Every generated file begins so.
 HEADER = """\
 from welfare.rules.caseload.memory import (
-    call_mend, get_bool, get_int8, get_int32, get_int64, put_bool, put_int8, put_int32, put_int64, small_quotient,
+    call_mend, exact_quotient, get_bool, get_int8, get_int32, get_int64, narrow, ones, put_bool, put_int8, put_int32,
+    put_int64, small_quotient,
 )
 
 """

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from welfare.rules.caseload.plan import Owner, Plan, Slot
+from welfare.rules.program import Program
 
 #: Bits used of a 64-bit word; the sign stays out of it.
 WORD = 62
 #: Columns every kernel has, before those of the slots.
 FIXED = ("offsets", "applicant", "county", "figures")
-#: Columns of a program's verdict and their types; bits of `flags` are FLAGS in order.
-VERDICT = {"outcome": "int8", "level": "int8", "failed": "int64", "undecided": "int64", "flags": "int8"}
-FLAGS = ("has_grade", "has_amount", "has_start", "passed", "waits_for_rule")
+#: Columns of a program's verdict; bits of `flags` are FLAGS in order, those of "failed" and "undecided" its tests.
+VERDICT = ("outcome", "level", "failed", "undecided", "flags")
+FLAGS = ("has_grade", "has_amount", "has_start", "passed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,10 @@ def mask(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     for word, bit in pairs:
         found[word] = found.get(word, 0) | 1 << bit
     return found
+
+
+def verdict_type(program: Program, column: str) -> str:
+    """The type of a column of a program's verdict."""
+    if column in ("failed", "undecided"):
+        return "int32" if len(program.all_tests) < 32 else "int64"
+    return "int8"

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from welfare.rules.caseload.checking import InvalidCaseload
-from welfare.rules.caseload.columns import Caseload, Column, Provenance
+from welfare.rules.caseload.checking import Column, InvalidCaseload
 from welfare.rules.caseload.figures import COUNTIES
+from welfare.rules.caseload.provenance import Provenance
 from welfare.rules.facts.model import CaseFacts
 from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.facts.values import Fact
@@ -20,7 +20,7 @@ from welfare.rules.program import Program
 from welfare.rules.run import prepare
 
 
-def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> Caseload:
+def columns_of(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> dict[str, Any]:
     """All inputs of all households; an input that programs read differently has a column for each of several.
     Raises InvalidCaseload for what only a single household can carry: figures and quantities entered by hand."""
     cases, problems = _prepared(facts, programs, on)
@@ -39,17 +39,15 @@ def from_facts(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: d
     first = next(iter(cases.values()))
     for name, case_input in CASE_INPUTS.items():
         made.add(name, case_input.returns, [case_input.read(case) for case in first])
-    return Caseload.from_columns(
-        jurisdiction=np.array([COUNTIES.index(one.jurisdiction) for one in facts], np.int32),
-        offsets=offsets,
-        applicant=offsets[:-1] + np.array(applicants, np.int64),
-        persons=persons,
-        cases=made.taken(),
-        on=on,
-        unknown=made.unknown,
-        provenance=made.provenance,
-        facts=facts,
-    )
+    return {
+        "jurisdiction": np.array([COUNTIES.index(one.jurisdiction) for one in facts], np.int32),
+        "offsets": offsets,
+        "applicant": offsets[:-1] + np.array(applicants, np.int64),
+        "persons": persons,
+        "cases": made.taken(),
+        "unknown": made.unknown,
+        "provenance": made.provenance,
+    }
 
 
 def _prepared(

@@ -1,4 +1,4 @@
-"""Room for computed columns: one piece of memory for all, which the system hands out far more quickly than
+"""Where columns lie, and room for computed ones: one piece of memory for all, which the system hands out far more quickly than
 many small ones."""
 
 from __future__ import annotations
@@ -24,3 +24,8 @@ def room(wanted: Mapping[str, tuple[int, str]]) -> dict[str, Column]:
         name: memory[starts[name] : starts[name] + length * np.dtype(kind).itemsize].view(kind)
         for name, (length, kind) in wanted.items()
     }
+
+
+def address_of(column: Column) -> int:
+    """Where a column begins in memory; it must be kept as long as the address is used."""
+    return int(column.__array_interface__["data"][0])

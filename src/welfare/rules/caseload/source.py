@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from welfare.rules.caseload.bodies import Body, Lines, indented
 from welfare.rules.caseload.bounds import Bounds
+from welfare.rules.caseload.compiling import APART, SHORT
 from welfare.rules.caseload.figures import COUNTIES
 from welfare.rules.caseload.memory import HEADER
 from welfare.rules.caseload.order import Run, Section
@@ -62,7 +63,8 @@ class _Kernel:
         portion = ["hi = min(lo + step, last)", *self._mended(0)]
         for number, section in enumerate(self.sections, start=1):
             for run in section.runs:
-                portion += [call for loops in self._loops(run) for call in self._function(loops)]
+                kind = SHORT if run.shape in ("sums", "members") else APART
+                portion += [call for loops in self._loops(run) for call in self._function(loops, kind)]
             portion += self._mended(number)
         for program in self.programs:
             known, unknown = self._verdict(program, careful=False), self._verdict(program, careful=True)
@@ -84,15 +86,15 @@ class _Kernel:
         for start in range(0, len(run.slots), _TOGETHER):
             yield [write(slot) for slot in run.slots[start : start + _TOGETHER]]
 
-    def _function(self, loops: list[Lines]) -> Iterator[str]:
+    def _function(self, loops: list[Lines], kind: str = APART) -> Iterator[str]:
         """Defines a function and yields the line that calls it."""
         lines = [line for loop in loops for line in loop]
         text = "\n".join(lines)
         used = [f"p_{name} = get_int64(at, {place})" for name, place in self.places.of.items() if f"p_{name}," in text]
         self.named += 1
-        head = [f"def part_{self.named}(at, lo, hi):"]
+        head = [f"def {kind}{self.named}(at, lo, hi):"]
         self.functions += [*head, *indented([*used, *lines]), ""]
-        yield f"part_{self.named}(at, lo, hi)"
+        yield f"{kind}{self.named}(at, lo, hi)"
 
     # One element of a column or of a figure.
 
@@ -104,7 +106,9 @@ class _Kernel:
 
     def _figure(self, slot: Slot, county: str) -> str:
         text = f"get_int64(p_figures, {self.rows[slot.index] * len(COUNTIES)} + {county})"
-        return f"f{slot.index} = {text}" + (" != 0" if slot.returns == "bool" else "")
+        if slot.returns == "bool":
+            return f"f{slot.index} = {text} != 0"
+        return f"f{slot.index} = {f'narrow({text})' if self.bounds.is_narrow(slot) else text}"
 
     def _arguments(self, slot: Slot, owner: str) -> list[Slot]:
         found = (self.plan.slots[index] for index in dict.fromkeys(slot.arguments))
@@ -158,20 +162,19 @@ class _Kernel:
             name: f"{'f' if argument.owner == 'figure' else 'v'}{argument.index}"
             for name, argument in zip(slot.reading.arguments, arguments, strict=True)
         }
-        return Body(slot.reading.call, names, f"v{slot.index}", self.bounds.small[slot.index]).lines()
+        return Body(slot.reading.call, names, f"v{slot.index}", self.bounds.divisions[slot.index]).lines()
 
     def _sums(self, slots: Sequence[Slot]) -> Lines:
-        """All totals in one loop, without branches: a person who does not count adds nothing."""
+        """All totals in one loop, without branches: all bits of a value for those who count, none for the others."""
         overs = dict.fromkeys(slot.arguments[0] for slot in slots)
         ofs = dict.fromkeys(slot.arguments[1] for slot in slots if slot.kind == "total")
-        inner = [f"k{over} = 1 if {self._get(self.plan.slots[over], 'j')} else 0" for over in overs]
-        inner += self._read((self.plan.slots[of] for of in ofs if of not in overs), "j")
-        inner += [f"v{of} = k{of} != 0" for of in ofs if of in overs]
+        inner = [f"all_{over} = -1 if {self._get(self.plan.slots[over], 'j')} else 0" for over in overs]
+        inner += self._read((self.plan.slots[of] for of in ofs), "j")
         for slot in slots:
-            added = f"k{slot.arguments[0]}"
-            if slot.kind == "total":
-                added = f"v{slot.arguments[1]} * {added}"
-            inner.append(f"v{slot.index} += {added}")
+            added = f"v{slot.arguments[1]}" if slot.kind == "total" else "1"
+            if slot.kind == "total" and self.plan.slots[slot.arguments[1]].returns == "bool":
+                added = f"(1 if {added} else 0)"
+            inner.append(f"v{slot.index} += {added} & all_{slot.arguments[0]}")
         lines = [f"v{slot.index} = 0" for slot in slots]
         lines += ["for j in range(get_int64(p_offsets, h), get_int64(p_offsets, h + 1)):", *indented(inner)]
         return ["for h in range(lo, hi):", *indented([*lines, *(self._put(slot, "h") for slot in slots)])]
@@ -182,7 +185,7 @@ class _Kernel:
         tests = [self.plan.of(program.code, name) for name in program.all_tests]
         wanted = [test.reading.requirement for test in tests if test.reading and test.reading.requirement]
         waivers = [one.waived_by for one in wanted if one.waived_by]
-        answers = (program.grade, program.amount, program.start, program.favourable_rule)
+        answers = (program.grade, program.amount, program.start)
         names = [*program.all_tests, *waivers, *(name for name in answers if name)]
         slots = {name: self.plan.of(program.code, name) for name in names}
         lines = self._read({slot.index: slot for slot in slots.values()}.values(), "h")

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,19 @@ from welfare.rules.caseload.checking import InvalidCaseload
 from welfare.rules.caseload.provenance import Provenance
 from welfare.rules.facts.problems import Problem
 
-if TYPE_CHECKING:
-    from welfare.rules.caseload.columns import Caseload
-
 _FIXED = ("county", "offsets", "applicant")
 _FOLDERS = ("persons", "cases", "unknown")
 
 
-def save(caseload: Caseload, path: Path) -> None:
+class Saved(Protocol):
+    """What of a caseload is written."""
+
+    on: date
+    note: str
+    provenance: Mapping[str, Provenance]
+
+
+def save(caseload: Saved, path: Path) -> None:
     """Write all columns; the files a caseload was read from are not kept."""
     told = {
         "on": caseload.on.isoformat(),
@@ -41,10 +47,8 @@ def save(caseload: Caseload, path: Path) -> None:
         np.savez(file, **arrays)  # type: ignore[arg-type]
 
 
-def load(path: Path) -> Caseload:
-    """Read and check; raises InvalidCaseload."""
-    from welfare.rules.caseload.columns import Caseload
-
+def load(path: Path) -> dict[str, Any]:
+    """What Caseload.from_columns takes; raises InvalidCaseload."""
     folders: dict[str, dict[str, NDArray[Any]]] = {folder: {} for folder in _FOLDERS}
     try:
         with np.load(path, allow_pickle=False) as archive:
@@ -64,14 +68,12 @@ def load(path: Path) -> Caseload:
         raise InvalidCaseload((Problem("$", f"{path} is not a caseload: {broken}."),)) from broken
     except OSError as missing:
         raise InvalidCaseload((Problem("$", f"{path}: {missing.strerror}."),)) from missing
-    return Caseload.from_columns(
-        jurisdiction=fixed["county"],
-        offsets=fixed["offsets"],
-        applicant=fixed["applicant"],
-        persons=folders["persons"],
-        cases=folders["cases"],
-        unknown=folders["unknown"],
-        on=on,
-        provenance=provenance,
-        note=note,
-    )
+    return {
+        "jurisdiction": fixed["county"],
+        "offsets": fixed["offsets"],
+        "applicant": fixed["applicant"],
+        **folders,
+        "on": on,
+        "provenance": provenance,
+        "note": note,
+    }

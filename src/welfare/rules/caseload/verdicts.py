@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from welfare.rules.caseload.bodies import Lines, indented
-from welfare.rules.caseload.places import FLAGS, VERDICT, verdict_name
+from welfare.rules.caseload.places import FLAGS, VERDICT, verdict_name, verdict_type
 from welfare.rules.caseload.plan import Plan
 from welfare.rules.outcome import Outcome
 from welfare.rules.program import Program
@@ -27,11 +27,10 @@ def verdict_lines(
         *_statuses(program, plan, value, unknown),
         *_common(program, plan),
         *_levels(program, plan),
-        *_favourable(program, value, unknown),
         *_answer(program, value, unknown),
         *(
-            f"put_{kind}(p_{verdict_name(program.code, column)}, h, {column})"
-            for column, kind in VERDICT.items()
+            f"put_{verdict_type(program, column)}(p_{verdict_name(program.code, column)}, h, {column})"
+            for column in VERDICT
         ),
     ]
 
@@ -97,13 +96,8 @@ def _levels(program: Program, plan: Plan) -> Lines:
         tried = [
             f"if refused & {tests} != 0:",
             "    lacking += 1",
-            "    bits = 0",
-            f"    rest = refused & {tests}",
-            "    while rest != 0:",
-            "        rest &= rest - 1",
-            "        bits += 1",
-            "    if bits <= least:",
-            "        least = bits",
+            f"    if ones(refused & {tests}) <= least:",
+            f"        least = ones(refused & {tests})",
             f"        nearest = refused & {tests}",
             *indented(tried),
             f"elif waiting & {tests} != 0:",
@@ -124,27 +118,9 @@ def _levels(program: Program, plan: Plan) -> Lines:
     ]
 
 
-def _favourable(program: Program, value: Mapping[str, str], unknown: Mapping[str, str]) -> Lines:
-    """Refused for tests alone that an older, better rule may lift: open until that rule is known not to apply."""
-    start = ["flags = 0"]
-    if not program.favourable_rule:
-        return start
-    rule = program.favourable_rule
-    may = f"{unknown[rule]} or {value[rule]}" if unknown else value[rule]
-    others = sum(1 << p for p, name in enumerate(program.all_tests) if name not in program.favours)
-    return [
-        *start,
-        f"if outcome == {_INELIGIBLE} and failed & {others} == 0 and ({may}):",
-        f"    outcome = {_UNDETERMINED}",
-        "    undecided = 0",
-        "    level = 0",
-        f"    flags = {_FLAG['waits_for_rule']}",
-    ]
-
-
 def _answer(program: Program, value: Mapping[str, str], unknown: Mapping[str, str]) -> Lines:
     """Grade, amount and first month of a case that passes; undetermined when the first two cannot be told."""
-    lines: Lines = [f"flags |= {_FLAG['passed']}"]
+    lines: Lines = [f"flags = {_FLAG['passed']}"]
     for quantity, flag in ((program.grade, "has_grade"), (program.amount, "has_amount"), (program.start, "has_start")):
         if quantity and unknown:
             lines += [f"if not ({unknown[quantity]}):", f"    flags |= {_FLAG[flag]}"]
@@ -153,4 +129,10 @@ def _answer(program: Program, value: Mapping[str, str], unknown: Mapping[str, st
     if unknown:
         open_ = [unknown[name] for name in (program.grade, program.amount) if name]
         lines += [f"if {' or '.join(open_) or 'False'}:", f"    outcome = {_UNDETERMINED}"]
-    return [f"if outcome == {_ELIGIBLE}:", *indented(lines), f"if outcome != {_UNDETERMINED}:", "    undecided = 0"]
+    return [
+        "flags = 0",
+        f"if outcome == {_ELIGIBLE}:",
+        *indented(lines),
+        f"if outcome != {_UNDETERMINED}:",
+        "    undecided = 0",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from welfare.rules.amounts import rounded
@@ -22,12 +23,12 @@ PUBLISHED = {
 
 def encode(record: Any) -> dict[str, Any]:
     """A record as a dictionary of JSON values."""
-    top = hasattr(record, "rule_version")
+    top = is_dataclass(record)
     out: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        key = PUBLISHED.get(field.name, field.name) if top else field.name
-        if "Fraction" in str(field.type):
+    for name, (hint, _) in _fields(record.__class__).items():
+        value = getattr(record, name)
+        key = PUBLISHED.get(name, name) if top else name
+        if Fraction in (hint, *get_args(hint)):
             out[key] = None if value is None else rounded(value)
             out[f"{key}_exact"] = None if value is None else str(value)
         else:
@@ -36,7 +37,7 @@ def encode(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
+    if _is_record(type(value)):
         return encode(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -48,20 +49,34 @@ def _plain(value: Any) -> Any:
 def decode(kind: type[T], raw: dict[str, Any]) -> T:
     """A record of a kind from its dictionary; a part added since the dictionary was written keeps its
     default."""
-    hints = get_type_hints(kind)
-    top = "rule_version" in hints
+    top = is_dataclass(kind)
+    record: Any = kind
     values = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        hint = hints[field.name]
-        key = PUBLISHED.get(field.name, field.name) if top else field.name
-        if field.default is not MISSING and key not in raw:
+    for name, (hint, is_optional) in _fields(record).items():
+        key = PUBLISHED.get(name, name) if top else name
+        if is_optional and key not in raw:
             continue
         if Fraction in (hint, *get_args(hint)):
             exact = raw[f"{key}_exact"]
-            values[field.name] = None if exact is None else Fraction(exact)
+            values[name] = None if exact is None else Fraction(exact)
         else:
-            values[field.name] = _typed(hint, raw[key])
+            values[name] = _typed(hint, raw[key])
     return kind(**values)
+
+
+@cache
+def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
+    """The type of every field of a record, and whether it has a default."""
+    hints = get_type_hints(kind)
+    if is_dataclass(kind):
+        return {field.name: (hints[field.name], field.default is not MISSING) for field in fields(kind)}
+    defaults = kind._field_defaults  # type: ignore[attr-defined]
+    return {name: (hint, name in defaults) for name, hint in hints.items()}
+
+
+def _is_record(kind: Any) -> bool:
+    """The answer, a dataclass, or one of its parts, a named tuple."""
+    return is_dataclass(kind) or hasattr(kind, "_field_defaults")
 
 
 def _typed(hint: Any, value: Any) -> Any:
@@ -70,8 +85,8 @@ def _typed(hint: Any, value: Any) -> Any:
     kinds = get_args(hint)
     if isinstance(value, list):
         return tuple(_typed(kinds[0], item) for item in value)
-    if is_dataclass(hint):
-        return decode(hint, value)  # type: ignore[arg-type]
+    if _is_record(hint):
+        return decode(hint, value)
     if hint is date or date in kinds:
         return date.fromisoformat(value)
     return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value

@@ -9,6 +9,7 @@ from welfare.rules.calendar import first_of_month
 from welfare.rules.counterfactuals import counterfactuals
 from welfare.rules.explanation import Determination
 from welfare.rules.facts.model import CaseFacts
+from welfare.rules.grounds import Grounds
 from welfare.rules.outcome import Outcome
 from welfare.rules.parameters import Overlay
 from welfare.rules.parts import shares, stops_from, supplements
@@ -43,7 +44,8 @@ def determination(run: Run) -> Determination:
     law, program = run.law, run.law.program
     evaluation = run.evaluate()
     answer = verdict(evaluation)
-    steps = build_steps(evaluation, answer.statuses)
+    grounds = Grounds(evaluation)
+    steps = build_steps(grounds, answer.statuses)
     counted, excluded, outside = members(evaluation)
     eligible = answer.outcome is Outcome.ELIGIBLE
     grade = program.grades.get(answer.grade or 0) if answer.passed else None
@@ -66,8 +68,8 @@ def determination(run: Run) -> Determination:
         excluded=excluded,
         outside=outside,
         steps=steps,
-        missing=open_points.missing(evaluation, open_points.waiting(evaluation, answer)),
-        unverified=open_points.unverified(evaluation, answer),
+        missing=open_points.missing(evaluation, open_points.waiting(grounds, answer)),
+        unverified=open_points.unverified(grounds, answer),
         counterfactuals=counterfactuals(evaluation, answer, steps),
         notes=tuple(open_points.notes(evaluation)),
         level=level.code if level else "",

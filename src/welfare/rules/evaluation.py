@@ -2,7 +2,8 @@
 
 One row holds the values of the case, one those of each person. A formula is called with what stands there. An
 unknown value that is not looked at does not matter; one that is looked at is decided in `unknown` (a failed
-test decides even when another is unknown). What a value rests on is told by `grounds`.
+test decides even when another is unknown). Inputs that are seldom looked at are read when it happens. What a
+value rests on is told by `grounds`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact
 from welfare.rules.inputs import Case
 from welfare.rules.law import Law
-from welfare.rules.plan import Node, Row, Stage
-from welfare.rules.unknown import Touched, Unknown, either
+from welfare.rules.nodes import Node, Row, Stage
+from welfare.rules.unknown import Touched, Unknown, decide
 
 Forced = Mapping[tuple[str, str | None], int]
 
@@ -50,22 +51,45 @@ class Evaluation:
 
     def value(self, name: str, person: str | None = None) -> int | None:
         """A quantity of the case, or of a person; None when unknown."""
-        node = self.law.plan.node(name)
-        value = self.row_of(node, person)[node.index]
+        plan = self.law.plan
+        return self.value_of(plan.nodes[plan.index[name]], person)
+
+    def at(self, place: int) -> int | None:
+        """A quantity of the case by its place."""
+        value = self.row[place]
         return None if value.__class__ is Unknown else value
 
-    def row_of(self, node: Node, person: str | None) -> Row:
-        """The row in which a quantity stands."""
-        return self.rows[person] if node.of_person and person is not None else self.row
+    def value_of(self, node: Node, person: str | None) -> int | None:
+        """The same by its place in the plan."""
+        row = self.rows[person] if node.of_person and person is not None else self.row
+        value = row[node.index]
+        if value.__class__ is not Unknown:
+            return value  # type: ignore[no-any-return]
+        return self.value_of(node, person) if self._read(node, row, person) else None
 
-    def fact(self, name: str, person: str | None) -> Fact[Any] | None:
+    def decide(self, node: Node, person: str | None) -> tuple[int | None, tuple[str, ...]]:
+        """The result of a formula that looks at something unknown, and the names of what keeps it open. What
+        nobody has looked at so far is read."""
+        plan, row = self.law.plan, self.rows[person] if node.of_person and person is not None else self.row
+        while True:
+            value, names = decide(node.call, node.pick(row), plan.truths)
+            if not sum(self._read(plan.node(name), row, person) for name in names):
+                return value, names
+
+    def arguments(self, node: Node, person: str | None) -> tuple[Any, ...]:
+        """What a formula is called with, unknown values among it."""
+        return node.pick(self.rows[person] if node.of_person and person is not None else self.row)
+
+    def fact(self, node: Node, person: str | None) -> Fact[Any] | None:
         """Where an input, or a value the file gives itself, comes from."""
-        found = self.given.get(person, {}).get(name)
-        if found is not None:
-            return found
+        given = self.given.get(person)
+        if given and node.name in given:
+            return given[node.name]
         if self.kept is not None:
-            return self.kept.fact(name, person)
-        return self._facts[person].get(self.law.plan.index[name])
+            return self.kept.fact(node.name, person)
+        if node.field and person is not None:
+            return getattr(self.people[person], node.field)  # type: ignore[no-any-return]
+        return self._facts[person].get(node.index)
 
     def name_of(self, person: str | None) -> str:
         """The name of a person of the file, or the id when there is none."""
@@ -73,16 +97,26 @@ class Evaluation:
 
     def what_if(self, forced: Forced) -> Evaluation:
         """The same household with some quantities set otherwise: only what rests on them is computed anew."""
-        other = object.__new__(Evaluation)
+        plan, other = self.law.plan, object.__new__(Evaluation)
         other.__dict__.update(self.__dict__)
         other.row = self.row.copy()
         other.rows = {person: row.copy() for person, row in self.rows.items()}
         other.given = {person: {**names} for person, names in self.given.items()}
         for (name, person), value in forced.items():
-            other.given.setdefault(person, {})[name] = Fact(value=value, source="counterfactual")
-            other._put(self.law.plan.node(name), person, value)
-        other._compute(self.law.plan.after(frozenset(self.law.plan.index[name] for name, _ in forced)))
+            other.given.setdefault(person, {})[name] = Fact(value, "counterfactual")
+            other._put(plan.node(name), person, value)
+        other._compute(plan.after(frozenset(plan.index[name] for name, _ in forced)))
         return other
+
+    def _read(self, node: Node, row: Row, person: str | None) -> bool:
+        """Read what nobody has looked at so far; false when it was read before."""
+        if person is None or row[node.index] is not node.unread:
+            return False
+        facts = self._facts[person]
+        fact = facts.get(node.index) or node.read(self.people[person], self.case)
+        facts[node.index] = fact
+        row[node.index] = node.unknown if fact.value is None else fact.value
+        return True
 
     def _put_given(self) -> None:
         plan = self.law.plan
@@ -91,16 +125,16 @@ class Evaluation:
                 assert fact.value is not None
                 self._put(plan.node(name), person, plan.graph.internal(name, fact.value))
 
-    def _put(self, node: Node, person: str | None, value: int) -> None:
+    def _put(self, node: Node, person: str | None, value: Any) -> None:
         for row in (self.row, *self.rows.values()) if person is None else (self.rows[person],):
             row[node.index] = value
 
     def _take(self, kept: Kept) -> None:
         for node in self.law.plan.nodes:
-            for person in self.people if node.of_person else (None,):
-                value = None if node.kind == "parameter" else kept.value(node.name, person)
-                if value is not None:
-                    self._put(node, person, value)
+            if node.kind != "parameter":
+                for person in self.people if node.of_person else (None,):
+                    value = kept.value(node.name, person)
+                    self._put(node, person, node.unknown if value is None else value)
 
     def _compute(self, stages: Iterable[Stage]) -> None:
         for stage in stages:
@@ -112,11 +146,14 @@ class Evaluation:
 
     def _person(self, stage: Stage, person: str) -> None:
         row, facts, case, described = self.rows[person], self._facts[person], self.case, self.people[person]
+        for place, fact in zip(stage.fields, stage.take(described), strict=True):
+            if fact.value is not None:
+                row[place] = fact.value
         for node in stage.inputs:
             fact = facts[node.index] = node.read(described, case)
             if fact.value is not None:
                 row[node.index] = fact.value
-        self._formulas(self._not_given(stage.formulas, person), row)
+        self._formulas(self._not_given(stage.formulas, person), row, person)
 
     def _case(self, stage: Stage) -> None:
         row, facts = self.row, self._facts[None]
@@ -126,7 +163,7 @@ class Evaluation:
                 row[node.index] = fact.value
         for node in self._not_given(stage.aggregates, None):
             row[node.index] = self._aggregate(node)
-        self._formulas(self._not_given(stage.formulas, None), row)
+        self._formulas(self._not_given(stage.formulas, None), row, None)
         for place in stage.carried:
             for other in self.rows.values():
                 other[place] = row[place]
@@ -135,16 +172,17 @@ class Evaluation:
         given = self.given.get(person)
         return [node for node in nodes if node.name not in given] if given else nodes
 
-    def _formulas(self, nodes: Iterable[Node], row: Row) -> None:
-        truths = self.law.plan.truths
+    def _formulas(self, nodes: Iterable[Node], row: Row, person: str | None) -> None:
+        plan = self.law.plan
         for node in nodes:
-            arguments = node.pick(row)
             try:
-                value: Any = node.call(*arguments)
+                value: Any = node.call(*node.pick(row))
             except Touched as touched:
-                value, _ = either(node.call, arguments, touched.name, truths)
+                self._read(plan.node(touched.name), row, person)
+                value, _ = self.decide(node, person)
             if value.__class__ is Unknown:
-                value, _ = either(node.call, arguments, value.name, truths)
+                self._read(plan.node(value.name), row, person)
+                value, _ = self.decide(node, person)
             row[node.index] = node.unknown if value is None else value
 
     def _aggregate(self, node: Node) -> Any:

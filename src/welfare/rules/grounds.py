@@ -1,4 +1,5 @@
-"""What a value rests on: its leaves (facts, parameters), those that keep it open, those that are doubtful."""
+"""What a value rests on: the facts and figures a formula looked at, those that keep it open, the doubtful
+ones."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ from typing import Any
 
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts.values import Fact
+from welfare.rules.nodes import Node
 from welfare.rules.parameters import Value
-from welfare.rules.plan import Node
-from welfare.rules.unknown import Unknown, decide, touches
+from welfare.rules.unknown import Noted, looked_at
+
+#: Who counts is told by the list of persons, not cited under every amount.
+NOT_CITED = frozenset({"is_counted"})
+Place = tuple[Node, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +35,121 @@ class Leaf:
         return self.fact.path if self.fact and self.fact.path else self.name
 
 
-def leaf(evaluation: Evaluation, node: Node, person: str | None) -> Leaf:
-    """The leaf that a quantity is."""
-    if node.kind == "parameter":
-        return Leaf(node.name, None, parameter=evaluation.law.figures[node.name])
-    owner = person if node.of_person else None
-    if node.kind == "absent":
-        return Leaf(node.name, owner, Fact(path=f"rule:{node.name}"))
-    return Leaf(node.name, owner, evaluation.fact(node.name, owner))
+class Grounds:
+    """The grounds of the values of one evaluation; what a formula looked at is found once."""
 
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._plan = evaluation.law.plan
+        self._given = evaluation.given
+        owners = (None, *evaluation.people)
+        self._needed: dict[str | None, dict[int, list[Place]]] = {owner: {} for owner in owners}
+        self._leaves: dict[str | None, dict[int, dict[Place, None]]] = {owner: {} for owner in owners}
+        self._noted: dict[int, list[Noted]] = {}
 
-def blame(evaluation: Evaluation, name: str, person: str | None = None) -> tuple[Leaf, ...]:
-    """The unknown leaves that keep a quantity open, each once; none when it is known."""
-    return tuple(dict.fromkeys(_blame(evaluation, evaluation.law.plan.node(name), person)))
+    def leaves(self, name: str) -> Iterable[Place]:
+        """The facts and figures on which a quantity of the case rests, each once."""
+        return self._under(self._plan.node(name), None)
 
+    def blame(self, name: str) -> tuple[Leaf, ...]:
+        """The unknown leaves that keep a quantity of the case open, each once; none when it is known."""
+        return tuple(dict.fromkeys(self._blame(self._plan.node(name), None)))
 
-def _blame(evaluation: Evaluation, node: Node, person: str | None) -> Iterator[Leaf]:
-    row = evaluation.row_of(node, person)
-    if row[node.index].__class__ is not Unknown:
-        return
-    plan = evaluation.law.plan
-    if node.kind == "formula":
-        _, names = decide(node.call, node.pick(row), plan.truths)
-        for name in names:
-            yield from _blame(evaluation, plan.node(name), person)
-    elif node.kind == "aggregate":
-        for member, needed in _used(evaluation, node):
-            yield from _blame(evaluation, needed, member)
-    else:
-        yield leaf(evaluation, node, person)
+    def doubts(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The doubtful parameters that matter for some quantities of the case, in their order: a formula
+        really looked at it, and its result was looked at in turn."""
+        law = self.evaluation.law
+        resting = {name: self._resting_on(self._plan.node(name)) for name in law.doubtful}
+        found: dict[str, None] = {}
+        for place in ((self._plan.node(name), None) for name in names):
+            found.update((name, None) for name, places in resting.items() if place in places)
+        return tuple(found)
 
+    def _under(self, node: Node, owner: str | None) -> dict[Place, None]:
+        known = self._leaves[owner].get(node.index)
+        if known is None:
+            known = {}
+            if self._is_leaf(node, owner):
+                known[node, owner] = None
+            elif node.name not in NOT_CITED:
+                for place in self._needs(node, owner):
+                    if place[0].is_leaf:
+                        known[place] = None
+                    else:
+                        known.update(self._under(*place))
+            self._leaves[owner][node.index] = known
+        return known
 
-def _used(evaluation: Evaluation, node: Node) -> Iterator[tuple[str, Node]]:
-    """The quantities of persons that an aggregate looks at; a part only for those who may belong."""
-    needed = [evaluation.law.plan.nodes[place] for place in node.needs]
-    if node.how == "applicant":
-        yield evaluation.case.facts.applicant, needed[0]
-        return
-    for person, row in evaluation.rows.items():
-        yield person, needed[0]
-        if row[needed[0].index] is not False:
-            yield from ((person, part) for part in needed[1:])
+    def _blame(self, node: Node, person: str | None) -> Iterator[Leaf]:
+        evaluation = self.evaluation
+        if evaluation.value_of(node, person) is not None:
+            return
+        owner = person if node.of_person else None
+        if node.kind == "formula":
+            _, names = evaluation.decide(node, owner)
+            for name in names:
+                yield from self._blame(self._plan.node(name), person)
+        elif node.kind == "aggregate":
+            for needed, member in self._needs(node, None):
+                yield from self._blame(needed, member)
+        elif node.kind == "parameter":
+            yield Leaf(node.name, None, parameter=evaluation.law.figures[node.name])
+        elif node.kind == "absent":
+            yield Leaf(node.name, owner, Fact(path=f"rule:{node.name}"))
+        else:
+            yield Leaf(node.name, owner, evaluation.fact(node, owner))
 
+    def _resting_on(self, parameter: Node) -> set[Place]:
+        """Everything for which a parameter was looked at, directly or through other quantities."""
+        found: set[Place] = {(parameter, None)}
+        queue: list[Place] = [*found]
+        for place in queue:
+            node, owner = place
+            is_open = not node.is_truth and self.evaluation.value_of(node, owner) is None
+            for user in self._plan.users[node.index]:
+                owners = (None,) if not user.of_person else (owner,) if owner else self.evaluation.people
+                for one in owners:
+                    above = (user, one)
+                    if above in found or self._is_leaf(user, one):
+                        continue
+                    if is_open and self.evaluation.value_of(user, one) is not None:
+                        continue  # a known result did not look at an unknown amount
+                    if place not in self._needs(user, one):
+                        continue
+                    found.add(above)
+                    queue.append(above)
+        return found
 
-def doubts(evaluation: Evaluation, names: Iterable[str]) -> dict[str, None]:
-    """The doubtful parameters that matter for some quantities of the case, in order: those whose argument a
-    formula really looks at."""
-    law, found = evaluation.law, {}
-    seen: set[tuple[int, str | None]] = set()
-    for name in names:
-        node = law.plan.node(name)
-        if node.index in law.doubtful:
-            found.update(dict.fromkeys(sorted(_doubts(evaluation, node, None, seen))))
-    return found
+    def _is_leaf(self, node: Node, owner: str | None) -> bool:
+        """Not computed here: read, or given in the file."""
+        return node.is_leaf or (owner in self._given and node.name in self._given[owner])
 
+    def _needs(self, node: Node, owner: str | None) -> list[Place]:
+        """What a formula or an aggregate looked at."""
+        known = self._needed[owner].get(node.index)
+        if known is None:
+            known = self._members(node) if node.kind == "aggregate" else self._looked_at(node, owner)
+            self._needed[owner][node.index] = known
+        return known
 
-def _doubts(
-    evaluation: Evaluation, node: Node, person: str | None, seen: set[tuple[int, str | None]]
-) -> Iterator[str]:
-    owner = person if node.of_person else None
-    if (node.index, owner) in seen or node.name in evaluation.given.get(owner, ()):
-        return
-    seen.add((node.index, owner))
-    law = evaluation.law
-    if node.kind == "parameter":
-        yield node.name
-    elif node.kind == "aggregate":
-        for member, needed in _used(evaluation, node):
-            if needed.index in law.doubtful:
-                yield from _doubts(evaluation, needed, member, seen)
-    else:
-        arguments = node.pick(evaluation.row_of(node, person))
-        for position, place in enumerate(node.needs):
-            needed = law.plan.nodes[place]
-            if place in law.doubtful and touches(node.call, arguments, position, needed.name):
-                yield from _doubts(evaluation, needed, person, seen)
+    def _looked_at(self, node: Node, owner: str | None) -> list[Place]:
+        if node.looks_at_all:
+            return [(one, owner if one.of_person else None) for one in node.arguments]
+        noted = self._noted.get(node.index)
+        if noted is None:
+            noted = self._noted[node.index] = [Noted() for _ in node.arguments]
+        seen = looked_at(node.call, noted, self.evaluation.arguments(node, owner), self._plan.truths)
+        needed = [node.arguments[position] for position in sorted(seen)]
+        return [(one, owner if one.of_person else None) for one in needed]
+
+    def _members(self, node: Node) -> list[Place]:
+        """The quantities of persons that an aggregate looks at; a part only for those who may belong."""
+        over, part = node.arguments[0], node.arguments[-1]
+        if node.how == "applicant":
+            return [(part, self.evaluation.case.facts.applicant)]
+        found: list[Place] = []
+        for person, row in self.evaluation.rows.items():
+            found.append((over, person))
+            if node.how == "total" and row[over.index] is not False:
+                found.append((part, person))
+        return found

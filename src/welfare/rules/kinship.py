@@ -56,7 +56,7 @@ class Kin:
         return tuple(root for root, relation in self.by_root.items() if relation == self.relation)
 
     def has(self, relations: frozenset[str]) -> bool:
-        return bool(relations & set(self.by_root.values()))
+        return not relations.isdisjoint(self.by_root.values())
 
 
 def kinship(facts: CaseFacts) -> dict[str, Kin]:

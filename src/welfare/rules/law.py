@@ -16,8 +16,9 @@ from types import MappingProxyType
 from welfare.rules import amounts
 from welfare.rules.criteria import Criterion, criteria
 from welfare.rules.facts.items import ConfirmedParameter
+from welfare.rules.nodes import Row
 from welfare.rules.parameters import Definition, Overlay, Parameters, Value
-from welfare.rules.plan import Plan, Row
+from welfare.rules.plan import Plan
 from welfare.rules.program import Program
 from welfare.rules.records import Source
 
@@ -27,8 +28,8 @@ SHOWN = ("age", "is_alive", "real_estate_held")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """`figures` are the parameters by name, `row` an empty row with them in place, `doubtful` the places of
-    what rests on a figure that is not simply in force. `version` names formulas and figures: equal version
+    """`figures` are the parameters by name, `row` an empty row with them in place, `doubtful` the names
+    of those that are used and not simply in force. `version` names formulas and figures: equal version
     and equal facts, equal answer."""
 
     program: Program
@@ -36,7 +37,7 @@ class Law:
     figures: Mapping[str, Value]
     plan: Plan
     row: Row
-    doubtful: frozenset[int]
+    doubtful: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     sources: Mapping[str, Source]
     version: str
@@ -63,23 +64,20 @@ def law_of(
     )
     figures = {name: parameters.get(name) for name in parameters.definitions}
     plan = _plan(program, program.graph.since(on))
-    row: Row = [node.unknown for node in plan.nodes]
-    doubtful: set[int] = set()
-    for name, figure in figures.items():
-        place = plan.index.get(name)
-        if place is not None:
-            if figure.value is not None:
-                row[place] = figure.value
-            if figure.status != "in_force":
-                doubtful |= {place, *plan.dependants[place]}
+    row: Row = [node.unread if node.is_late else node.unknown for node in plan.nodes]
+    used = [name for name in figures if name in plan.index]
+    for name in used:
+        value = figures[name].value
+        if value is not None:
+            row[plan.index[name]] = value
     return Law(
         program=program,
         parameters=parameters,
         figures=MappingProxyType(figures),
         plan=plan,
         row=row,
-        doubtful=frozenset(doubtful),
-        criteria=criteria(program, on, figures),
+        doubtful=tuple(sorted(name for name in used if figures[name].status != "in_force")),
+        criteria=criteria(program, plan, figures),
         sources=MappingProxyType(
             {name: _source(program.definitions[name], figures[name]) for name in figures}
         ),

@@ -9,7 +9,7 @@ from welfare.rules import amounts
 from welfare.rules.data_notes import data_notes
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
-from welfare.rules.grounds import Leaf, doubts
+from welfare.rules.grounds import Grounds, Leaf
 from welfare.rules.outcome import Outcome, Status
 from welfare.rules.reasons import open_leaves
 from welfare.rules.records import Missing, Note, Unverified
@@ -17,16 +17,16 @@ from welfare.rules.sources import label
 from welfare.rules.verdict import Verdict
 
 
-def waiting(evaluation: Evaluation, answer: Verdict) -> dict[str, tuple[Leaf, ...]]:
+def waiting(grounds: Grounds, answer: Verdict) -> dict[str, tuple[Leaf, ...]]:
     """Unknown leaves by the test, or the quantity of the answer, that waits for them. Only what blocks: a
     refusal waits for nothing, and neither does a level once a stricter one is reached."""
-    program = evaluation.law.program
+    program = grounds.evaluation.law.program
     names: list[str] = []
     if answer.outcome is Outcome.UNDETERMINED:
         names = [*answer.undecided, program.grade, program.amount]
     elif answer.outcome is Outcome.ELIGIBLE and answer.start is None:
         names = [program.start]
-    found = {name: open_leaves(evaluation, name) for name in names if name}
+    found = {name: open_leaves(grounds, name) for name in names if name}
     return {name: leaves for name, leaves in found.items() if leaves}
 
 
@@ -57,10 +57,10 @@ def _missing(evaluation: Evaluation, path: str, leaf: Leaf, blocks: tuple[str, .
     return Missing(path, leaf.person or "", zh, en, *question, blocks=blocks)
 
 
-def unverified(evaluation: Evaluation, answer: Verdict) -> tuple[Unverified, ...]:
+def unverified(grounds: Grounds, answer: Verdict) -> tuple[Unverified, ...]:
     """Figures that bear on the answer and are unverified, planned, unknown, assumed or entered for this case.
     A level less strict than the one reached does not bear on it."""
-    law = evaluation.law
+    law = grounds.evaluation.law
     levels = [level.code for level in law.program.levels]
     beside = set(levels[levels.index(answer.level) + 1 :]) if answer.level else set()
     names = [
@@ -69,7 +69,7 @@ def unverified(evaluation: Evaluation, answer: Verdict) -> tuple[Unverified, ...
         if answer.statuses[one.code] is not Status.WAIVED and not (one.level and one.level.code in beside)
     ]
     names += [name for name in (law.program.grade, law.program.amount, law.program.start) if name]
-    return tuple(_unverified(evaluation, name) for name in doubts(evaluation, names))
+    return tuple(_unverified(grounds.evaluation, name) for name in grounds.doubts(names))
 
 
 def _unverified(evaluation: Evaluation, name: str) -> Unverified:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
-from welfare.rules.grounds import Leaf, blame
+from welfare.rules.grounds import Grounds, Leaf
 from welfare.rules.outcome import STATUS_WORDS, Status
 from welfare.rules.sources import label
 
@@ -35,14 +35,15 @@ class Measured:
 
 
 def reason(
-    evaluation: Evaluation, one: Criterion, status: Status, found: Measured, texts: tuple[str, str, str]
+    grounds: Grounds, one: Criterion, status: Status, found: Measured, texts: tuple[str, str, str]
 ) -> Words:
     """One sentence in Chinese and English; `texts` are value, limit and difference."""
+    evaluation = grounds.evaluation
     if status is Status.WAIVED:
         zh, en = _waiver(evaluation)
         return f"{zh}，免審此項。", f"Waived: {en}."
     if status is Status.UNKNOWN:
-        return _unknown(evaluation, one)
+        return _unknown(grounds, one)
     if one.kind == "check":
         return _check(evaluation, one, status, found)
     if one.reading.unit == "item":
@@ -54,11 +55,12 @@ def reason(
     return _money(one, status, found, texts) if one.kind == "money" else _count(one, status, texts)
 
 
-def open_leaves(evaluation: Evaluation, name: str) -> tuple[Leaf, ...]:
+def open_leaves(grounds: Grounds, name: str) -> tuple[Leaf, ...]:
     """The unknown leaves that keep a test, or a quantity of the answer, open."""
-    waiver = next((one.wanted.waived_by for one in evaluation.law.criteria if one.code == name), "")
-    own = blame(evaluation, name)
-    return tuple(dict.fromkeys((*own, *blame(evaluation, waiver)))) if waiver else own
+    criteria = grounds.evaluation.law.criteria
+    waiver = next((one.wanted.waived_by for one in criteria if one.code == name), "")
+    own = grounds.blame(name)
+    return tuple(dict.fromkeys((*own, *grounds.blame(waiver)))) if waiver else own
 
 
 def _waiver(evaluation: Evaluation) -> Words:
@@ -71,8 +73,8 @@ def _waiver(evaluation: Evaluation) -> Words:
     return "前一年度領取者不動產未增加", "unchanged property"
 
 
-def _unknown(evaluation: Evaluation, one: Criterion) -> Words:
-    names = [label(evaluation, leaf) for leaf in open_leaves(evaluation, one.code)]
+def _unknown(grounds: Grounds, one: Criterion) -> Words:
+    names = [label(grounds.evaluation, leaf) for leaf in open_leaves(grounds, one.code)]
     zh = "、".join(dict.fromkeys(name[0] for name in names))
     en = ", ".join(dict.fromkeys(name[1] for name in names))
     return f"尚無法計算：缺{zh}。", f"Cannot be computed yet: {en} missing."

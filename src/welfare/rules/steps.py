@@ -7,6 +7,7 @@ from fractions import Fraction
 from welfare.rules import amounts
 from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
+from welfare.rules.grounds import Grounds
 from welfare.rules.outcome import STATUS_WORDS, Status
 from welfare.rules.reasons import Measured, reason
 from welfare.rules.records import Mark, Step
@@ -14,27 +15,27 @@ from welfare.rules.sources import Sources
 from welfare.rules.verdict import Statuses
 
 
-def build_steps(evaluation: Evaluation, statuses: Statuses) -> tuple[Step, ...]:
+def build_steps(grounds: Grounds, statuses: Statuses) -> tuple[Step, ...]:
     """All tests in the order of the program; of several limits on one value in a level the lowest binds."""
-    sources = Sources(evaluation)
+    evaluation, sources = grounds.evaluation, Sources(grounds)
     measured = {one.code: _measure(evaluation, one) for one in evaluation.law.criteria}
     return tuple(
-        _step(evaluation, one, statuses[one.code], measured[one.code], _binds(one, measured), sources)
+        _step(grounds, one, statuses[one.code], measured[one.code], _binds(one, measured), sources)
         for one in evaluation.law.criteria
     )
 
 
 def _measure(evaluation: Evaluation, one: Criterion) -> Measured:
     """Value and limit as they are shown, exact: per head where the test says so."""
-    wanted = one.wanted
-    value = evaluation.value(wanted.value)
-    heads = evaluation.value(wanted.per) if wanted.per else 1
-    if not wanted.limit:
+    places = one.places
+    value = evaluation.at(places.value)
+    heads = 1 if places.heads is None else evaluation.at(places.heads)
+    if places.limit is None:
         return Measured(value, heads, None if value is None else Fraction(value))
     if heads is None:
         return Measured(value, heads)
     divisor = one.divisor * max(heads, 1)
-    limit = evaluation.value(wanted.limit)
+    limit = evaluation.at(places.limit)
     return Measured(
         value,
         heads,
@@ -56,15 +57,16 @@ def _binds(one: Criterion, measured: dict[str, Measured]) -> bool:
 
 
 def _step(
-    evaluation: Evaluation, one: Criterion, status: Status, found: Measured, binding: bool, sources: Sources
+    grounds: Grounds, one: Criterion, status: Status, found: Measured, binding: bool, sources: Sources
 ) -> Step:
+    evaluation = grounds.evaluation
     reading, wanted, level = one.reading, one.wanted, one.level
     is_check = one.kind == "check"
     value_text = amounts.yes_no(found.raw) if is_check else amounts.text(found.value)
     limit_text = "" if is_check else amounts.text(found.limit)
     gap_text = amounts.text(None if found.difference is None else abs(found.difference))
     per_zh, per_en = _per(evaluation, one, found)
-    zh, en = reason(evaluation, one, status, found, (value_text, limit_text, gap_text))
+    zh, en = reason(grounds, one, status, found, (value_text, limit_text, gap_text))
     return Step(
         code=one.code,
         label_zh=reading.zh,
@@ -100,7 +102,7 @@ def _step(
 
 
 def _marks(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[Mark, ...]:
-    line = evaluation.value(one.wanted.mark) if one.wanted.mark else None
+    line = None if one.places.mark is None else evaluation.at(one.places.mark)
     if line is None or found.heads is None:
         return ()
     shown = Fraction(line, found.divisor)
@@ -111,7 +113,7 @@ def _per(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[str, 
     """The division: the parts of the sum where they add up to it, and the heads."""
     if not one.wanted.per or found.heads is None or found.raw is None:
         return "", ""
-    parts = [value for name in one.wanted.parts if (value := evaluation.value(name))]
+    parts = [value for place in one.places.parts if (value := evaluation.at(place))]
     if len(parts) > 1 and sum(parts) == found.raw:
         total = "＋".join(amounts.text(Fraction(part, one.divisor)) for part in parts)
         total = f"（{total}）"

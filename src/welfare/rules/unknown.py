@@ -48,13 +48,7 @@ def decide(
     try:
         return call(formula, arguments), ()
     except Touched as touched:
-        return either(formula, arguments, touched.name, truths)
-
-
-def either(
-    formula: Callable[..., Any], arguments: Sequence[Any], name: str, truths: frozenset[str]
-) -> tuple[int | None, tuple[str, ...]]:
-    """The same, when the formula is known to look at the unknown quantity `name`."""
+        name = touched.name
     if name not in truths:
         return None, (name,)
     yes, open_if_yes = decide(formula, _with(arguments, name, value=True), truths)
@@ -68,12 +62,85 @@ def _with(arguments: Sequence[Any], name: str, *, value: bool) -> list[Any]:
     return [value if one.__class__ is Unknown and one.name == name else one for one in arguments]
 
 
-def touches(formula: Callable[..., Any], arguments: Sequence[Any], position: int, name: str) -> bool:
-    """Whether a formula looks at one of its arguments, the others being what they are."""
-    tried = [*arguments]
-    tried[position] = Unknown(name)
+class Noted:
+    """Stands for the value of an argument and notes that a formula looked at it."""
+
+    __slots__ = ("seen", "value")
+
+    value: Any
+    seen: bool
+
+    def look(self) -> Any:
+        self.seen = True
+        return self.value
+
+    def __bool__(self) -> bool:
+        return bool(self.look())
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.look() == other)
+
+    def __ne__(self, other: object) -> bool:
+        return bool(self.look() != other)
+
+    def __lt__(self, other: Any) -> Any:
+        return self.look() < other
+
+    def __le__(self, other: Any) -> Any:
+        return self.look() <= other
+
+    def __gt__(self, other: Any) -> Any:
+        return self.look() > other
+
+    def __ge__(self, other: Any) -> Any:
+        return self.look() >= other
+
+    def __add__(self, other: Any) -> Any:
+        return self.look() + other
+
+    def __radd__(self, other: Any) -> Any:
+        return other + self.look()
+
+    def __sub__(self, other: Any) -> Any:
+        return self.look() - other
+
+    def __rsub__(self, other: Any) -> Any:
+        return other - self.look()
+
+    def __mul__(self, other: Any) -> Any:
+        return self.look() * other
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, other: Any) -> Any:
+        return self.look() // other
+
+    def __rfloordiv__(self, other: Any) -> Any:
+        return other // self.look()
+
+    def __neg__(self) -> Any:
+        return -self.look()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def looked_at(
+    formula: Callable[..., Any], noted: Sequence[Noted], arguments: Sequence[Any], truths: frozenset[str]
+) -> set[int]:
+    """The positions of the arguments that a formula looks at; after an unknown truth value, those it would
+    look at either way. `noted` stand in for the arguments and may be used again and again."""
+    for one, value in zip(noted, arguments, strict=True):
+        one.value = value
+        one.seen = False
+    name = ""
     try:
-        call(formula, tried)
+        result = formula(*noted)
+        if result.__class__ is Noted:
+            result.seen = True
     except Touched as touched:
-        return touched.name == name
-    return False
+        name = touched.name
+    seen = {position for position, one in enumerate(noted) if one.seen}
+    if name in truths:
+        for guess in (True, False):
+            seen |= looked_at(formula, noted, _with(arguments, name, value=guess), truths)
+    return seen

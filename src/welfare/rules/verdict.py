@@ -58,11 +58,11 @@ def statuses_of(evaluation: Evaluation) -> Statuses:
 
 def status_of(evaluation: Evaluation, one: Criterion) -> Status:
     """Waived only when the waiver is known; a test that passes anyway needs no waiver."""
-    waiver = one.wanted.waived_by
-    waived = evaluation.value(waiver) if waiver else False
+    places = one.places
+    waived = False if places.waiver is None else evaluation.at(places.waiver)
     if waived:
         return Status.WAIVED
-    passed = evaluation.value(one.code)
+    passed = evaluation.at(places.test)
     if passed is None or (not passed and waived is None):
         return Status.UNKNOWN
     return Status.PASSED if passed else Status.FAILED

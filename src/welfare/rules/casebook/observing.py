@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -61,8 +60,7 @@ def _people(answer: Determination, expected: dict[str, Any], attribute: str = ""
 
 
 def _attributes(record: CountedMember | Step, wanted: dict[str, Any]) -> dict[str, Any]:
-    known = {field.name for field in fields(record)}
-    return {key: _plain(getattr(record, key)) if key in known else NO_SUCH for key in wanted}
+    return {key: _plain(getattr(record, key)) if key in record._fields else NO_SUCH for key in wanted}
 
 
 def _plain(value: Any) -> Any:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact(Generic[T]):
+class Fact(NamedTuple, Generic[T]):
     """`value` None means unknown. `ref` is the caller's own identifier and is handed back untouched."""
 
     value: T | None = None
@@ -29,16 +27,12 @@ def derived(value: T | None, *origins: Fact[Any]) -> Fact[T]:
     """A value worked out from other facts: it keeps the path and source of the first of them that is unknown,
     else of the first, so that a question or a citation points at something a person can look up."""
     if not origins:
-        return Fact(value=value, source="derived")
-    origin = next((fact for fact in origins if not fact.is_known), origins[0])
-    return Fact(
-        value=value,
-        source=origin.source,
-        as_of=origin.as_of,
-        data_year=origin.data_year,
-        ref=origin.ref,
-        path=origin.path,
-    )
+        return Fact(value, "derived")
+    origin = origins[0]
+    if len(origins) > 1:
+        origin = next((fact for fact in origins if fact.value is None), origin)
+    _, source, as_of, data_year, ref, path = origin
+    return tuple.__new__(Fact, (value, source, as_of, data_year, ref, path))
 
 
 def at(path: str) -> Fact[Any]:

@@ -8,6 +8,8 @@ from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, at, derived
 from welfare.rules.inputs.declare import Case, person_input
 
+RECEIVES_NOTHING = Fact(False, "derived")
+
 
 @person_input(
     "int", "另領政府補助及津貼（每月）", "government aid received beside this, a month", by_program=True
@@ -16,7 +18,7 @@ def aid_beside(person: Person, case: Case) -> Fact[int]:
     """The program's own benefit is left out, so that a renewal is not held against itself; one amount that
     nobody knows keeps the sum unknown."""
     if person.benefits is None:
-        return derived(None, at(f"{person.path}.benefits"))
+        return at(f"{person.path}.benefits")
     total, origins = 0, []
     for index, benefit in enumerate(person.benefits):
         if benefit.code == case.program or benefit.code not in vocabulary.COUNTS_TOWARDS_CEILING:
@@ -30,7 +32,9 @@ def aid_beside(person: Person, case: Case) -> Fact[int]:
 
 def _receives(person: Person, code: str) -> Fact[bool]:
     if person.benefits is None:
-        return derived(None, at(f"{person.path}.benefits"))
+        return at(f"{person.path}.benefits")
+    if not person.benefits:
+        return RECEIVES_NOTHING
     found = [benefit.origin for benefit in person.benefits if benefit.code == code]
     return derived(bool(found), *(found or [benefit.origin for benefit in person.benefits]))
 

@@ -7,9 +7,11 @@ from welfare.rules.calendar import month_number, months_begun
 from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, derived
 from welfare.rules.inputs.codes import ChangeKind, DisabilityDegree
-from welfare.rules.inputs.declare import Case, case_input, person_input
-from welfare.rules.inputs.family import age
-from welfare.rules.kinship import ASCENDING
+from welfare.rules.inputs.declare import APPLIED, NOT_APPLIED, NOT_KIN, Case, case_input, person_input
+from welfare.rules.inputs.family import age, descendants_listed
+
+NO_MONTHS, NO_DESCENDANT = Fact(0, "application"), Fact(0, "kinship")
+NO_STUDENT, NO_STUDENT_AGE = Fact(False, "derived"), Fact(0, "derived")
 
 
 @person_input("int", "障礙程度（0 無證明，1 輕度至 4 極重度）", "degree of disability, 0 for none")
@@ -22,41 +24,43 @@ def disability_degree_code(person: Person, case: Case) -> Fact[int]:
     )
 
 
-@person_input("bool", "傷病證明已逾有效期間", "the certificate of illness has run out")
+@person_input("bool", "傷病證明已逾有效期間", "the certificate of illness has run out", seldom=True)
 def illness_certificate_expired(person: Person, case: Case) -> Fact[bool]:
     """A certificate without a last day is open."""
     until = person.illness_certified_until
     expired = until.value is not None and until.value < case.investigated_on
-    return derived(expired, until) if until.is_known else Fact(value=False, source="application")
+    return derived(expired, until) if until.is_known else NOT_APPLIED
 
 
 @person_input("bool", "已填懷胎或分娩期間之認定", "protection of pregnancy or birth is stated")
 def states_pregnancy_protection(person: Person, case: Case) -> Fact[bool]:
-    return Fact(value=person.pregnancy_protected.is_known, source="application")
+    return APPLIED if person.pregnancy_protected.is_known else NOT_APPLIED
 
 
 @person_input("bool", "最近曾分娩", "has given birth")
 def gave_birth(person: Person, case: Case) -> Fact[bool]:
     birth = person.gave_birth_on
-    return derived(True, birth) if birth.is_known else Fact(value=False, source="application")
+    return derived(True, birth) if birth.is_known else NOT_APPLIED
 
 
 @person_input("int", "分娩後經過月數（未滿一月以一月計）", "months begun since the birth")
 def months_since_birth(person: Person, case: Case) -> Fact[int]:
     birth = person.gave_birth_on
     if birth.value is None:
-        return Fact(value=0, source="application")
+        return NO_MONTHS
     return derived(months_begun(birth.value, case.investigated_on), birth)
 
 
 @person_input("int", "最年幼卑親屬之年齡（未填卑親屬者為 0）", "age of the youngest descendant, 0 if none")
 def age_of_youngest_descendant(person: Person, case: Case) -> Fact[int]:
     """Children and grandchildren of the file who are alive."""
-    children = [p for p in case.facts.persons if person.id in p.parents]
-    younger = [p for p in case.facts.persons if set(p.parents) & {child.id for child in children}]
-    ages = [age(one, case) for one in (*children, *younger) if not one.died_on.is_known]
+    children = case.children.get(person.id)
+    if not children:
+        return NO_DESCENDANT
+    younger = {p.id: p for child in children for p in case.children.get(child.id, ())}
+    ages = [age(one, case) for one in (*children, *younger.values()) if not one.died_on.is_known]
     if not ages:
-        return Fact(value=0, source="kinship")
+        return NO_DESCENDANT
     if any(not one.is_known for one in ages):
         return derived(None, *ages)
     return derived(min(one.value or 0 for one in ages), *ages)
@@ -64,22 +68,22 @@ def age_of_youngest_descendant(person: Person, case: Case) -> Fact[int]:
 
 def _single_parent(person: Person, case: Case) -> Person | None:
     """The listed person whose ascendant this is, the one with a ground first."""
-    roots = [p for p in case.facts.persons if case.kin[person.id].by_root.get(p.id) in ASCENDING]
+    roots = descendants_listed(person, case)
     return min(roots, key=lambda root: root.single_parent_ground.value in (None, "none"), default=None)
 
 
 @person_input("bool", "已填特定境遇單親之認定", "the single parent's circumstances are stated as a finding")
 def has_single_parent_finding(person: Person, case: Case) -> Fact[bool]:
-    roots = [p for p in case.facts.persons if case.kin[person.id].by_root.get(p.id) in ASCENDING]
-    found = [root.is_specific_single_parent for root in roots if root.is_specific_single_parent.is_known]
-    return derived(True, *found) if found else Fact(value=False, source="kinship")
+    stated = (root.is_specific_single_parent for root in descendants_listed(person, case))
+    found = [one for one in stated if one.is_known]
+    return derived(True, *found) if found else NOT_KIN
 
 
 @person_input("bool", "其卑親屬具特定境遇單親之情形", "the descendant has a ground of a single parent")
 def root_has_single_parent_ground(person: Person, case: Case) -> Fact[bool]:
     root = _single_parent(person, case)
     if root is None:
-        return Fact(value=False, source="kinship")
+        return NOT_KIN
     ground = root.single_parent_ground
     return derived(None if ground.value is None else ground.value != "none", ground)
 
@@ -87,12 +91,14 @@ def root_has_single_parent_ground(person: Person, case: Case) -> Fact[bool]:
 @person_input("bool", "其卑親屬獨自扶養子女", "the descendant raises children alone")
 def root_raises_child_alone(person: Person, case: Case) -> Fact[bool]:
     root = _single_parent(person, case)
-    return root.raises_child_alone if root else Fact(value=False, source="kinship")
+    return root.raises_child_alone if root else NOT_KIN
 
 
 @person_input("bool", "其卑親屬有未婚在學子女", "the descendant has an unmarried child at school")
 def root_has_student_child(person: Person, case: Case) -> Fact[bool]:
     students = [_is_unmarried_student(child) for child in _children_of_root(person, case)]
+    if not students:
+        return NO_STUDENT
     if any(one.value for one in students):
         return derived(True, *(one for one in students if one.value))
     if any(not one.is_known for one in students):
@@ -104,15 +110,17 @@ def root_has_student_child(person: Person, case: Case) -> Fact[bool]:
 def root_student_child_age(person: Person, case: Case) -> Fact[int]:
     """The youngest; 0 without one."""
     children = [c for c in _children_of_root(person, case) if _is_unmarried_student(c).value]
+    if not children:
+        return NO_STUDENT_AGE
     ages = [age(child, case) for child in children]
     if any(not one.is_known for one in ages):
         return derived(None, *ages)
-    return derived(min((one.value or 0 for one in ages), default=0), *ages)
+    return derived(min(one.value or 0 for one in ages), *ages)
 
 
 def _children_of_root(person: Person, case: Case) -> list[Person]:
     root = _single_parent(person, case)
-    return [p for p in case.facts.persons if root is not None and root.id in p.parents]
+    return [] if root is None else case.children.get(root.id, [])
 
 
 def _is_unmarried_student(child: Person) -> Fact[bool]:
@@ -135,5 +143,5 @@ def change_month(case: Case) -> Fact[int]:
     """0 for a new application; unknown as long as nobody said when a change happened."""
     kind, day = case.facts.change_kind, case.facts.changed_on
     if kind.value in (None, "grant"):
-        return derived(0, kind) if kind.is_known else Fact(value=0, source="application")
+        return derived(0, kind) if kind.is_known else NO_MONTHS
     return derived(None if day.value is None else month_number(day.value), day)

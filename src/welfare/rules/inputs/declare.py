@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from welfare.rules.facts.items import Judgement
 from welfare.rules.facts.model import CaseFacts, Person
 from welfare.rules.facts.values import Fact
-from welfare.rules.kinship import Kin
+from welfare.rules.kinship import Kin, spouses
+
+#: Answers that need no fact of their own; ready made, because most answers are of this kind.
+IS_KIN, NOT_KIN = Fact(True, "kinship"), Fact(False, "kinship")
+APPLIED, NOT_APPLIED = Fact(True, "application"), Fact(False, "application")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What inputs may look at: the facts, the kinship and the day; `exclusive_with` and the code `program`
-    come from the program."""
+    come from the program. What many inputs need is worked out once."""
 
     facts: CaseFacts
     kin: dict[str, Kin]
@@ -23,20 +29,57 @@ class Case:
     exclusive_with: frozenset[str]
     program: str = ""
 
-    @property
+    @cached_property
     def investigated_on(self) -> date:
         return self.facts.investigated_on or self.on
+
+    @cached_property
+    def known(self) -> dict[str, Person]:
+        """Everybody of the file by id."""
+        return {person.id: person for person in self.facts.persons}
+
+    @cached_property
+    def listed(self) -> tuple[Person, ...]:
+        """The persons asking for aid, in the order of the file."""
+        return tuple(person for person in self.facts.persons if person.id in self.facts.listed)
+
+    @cached_property
+    def children(self) -> dict[str, list[Person]]:
+        """The children of everybody who has any, in the order of the file."""
+        found: dict[str, list[Person]] = {}
+        for person in self.facts.persons:
+            for parent in person.parents:
+                found.setdefault(parent, []).append(person)
+        return found
+
+    @cached_property
+    def spouses(self) -> dict[str, list[Person]]:
+        """Whoever names a person as spouse or is named by them."""
+        return {person.id: spouses(person, self.known) for person in self.facts.persons}
+
+    @cached_property
+    def decided(self) -> dict[tuple[str, str], Judgement]:
+        """The latest decision of each kind about each person."""
+        found: dict[tuple[str, str], Judgement] = {}
+        for one in self.facts.decisions:
+            before = found.get((one.kind, one.person))
+            if before is None or before.on < one.on:
+                found[one.kind, one.person] = one
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class PersonInput:
-    """`by_program` when programs read it differently from the same facts."""
+    """`field` is the name of the fact when it is used just as it stands; `by_program` when programs read it
+    differently from the same facts; `seldom` is read only when a formula looks at it."""
 
     returns: str
     zh: str
     en: str
     read: Callable[[Person, Case], Fact[Any]]
+    field: str = ""
     by_program: bool = False
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +94,16 @@ PERSON_INPUTS: dict[str, PersonInput] = {}
 CASE_INPUTS: dict[str, CaseInput] = {}
 
 
-def person_input(returns: str, zh: str, en: str, *, by_program: bool = False) -> Callable[[Any], Any]:
-    """Declare an input of a person under the function's own name."""
+def person_input(
+    returns: str, zh: str, en: str, *, by_program: bool = False, seldom: bool = False
+) -> Callable[[Any], Any]:
+    """Declare an input of a person under the function's own name. `seldom`: formulas ask something else first
+    and look at it for few people only."""
 
     def declare(read: Callable[[Person, Case], Fact[Any]]) -> Any:
-        PERSON_INPUTS[read.__name__] = PersonInput(returns, zh, en, read, by_program)
+        PERSON_INPUTS[read.__name__] = PersonInput(
+            returns, zh, en, read, by_program=by_program, seldom=seldom
+        )
         return read
 
     return declare
@@ -81,6 +129,7 @@ def _as_they_stand() -> None:
                 field.metadata["zh"],
                 field.metadata["en"],
                 lambda person, case, name=field.name: getattr(person, name),  # type: ignore[misc]
+                field.name,
             )
     for field in fields(CaseFacts):
         if field.metadata.get("kind") == "bool":

@@ -5,27 +5,31 @@ from __future__ import annotations
 from welfare.rules.calendar import full_months, full_years, month_number
 from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, derived
-from welfare.rules.inputs.declare import Case, person_input
-from welfare.rules.kinship import ASCENDING, DESCENDING, FIRST_DEGREE, OTHER_LINEAL, spouses
+from welfare.rules.inputs.declare import APPLIED, IS_KIN, NOT_APPLIED, NOT_KIN, Case, person_input
+from welfare.rules.kinship import ASCENDING, DESCENDING, FIRST_DEGREE, OTHER_LINEAL
+
+SPOUSE, SIBLING, PARENT = frozenset({"spouse"}), frozenset({"sibling"}), frozenset({"parent"})
+CLAIMED, NOT_CLAIMED = Fact(True, "tax_records"), Fact(False, "tax_records")
+ALIVE = Fact(True, "household_registration")
 
 
 def _related(person: Person, case: Case, relations: frozenset[str]) -> Fact[bool]:
-    return Fact(value=case.kin[person.id].has(relations), source="kinship")
+    return IS_KIN if case.kin[person.id].has(relations) else NOT_KIN
 
 
 @person_input("bool", "為申請輔導人口", "is a listed person")
 def is_listed(person: Person, case: Case) -> Fact[bool]:
-    return Fact(value=person.id in case.facts.listed, source="application")
+    return APPLIED if person.id in case.facts.listed else NOT_APPLIED
 
 
 @person_input("bool", "為申請人", "is the applicant")
 def is_applicant(person: Person, case: Case) -> Fact[bool]:
-    return Fact(value=person.id == case.facts.applicant, source="application")
+    return APPLIED if person.id == case.facts.applicant else NOT_APPLIED
 
 
 @person_input("bool", "為申請輔導人口之配偶", "is the spouse of a listed person")
 def is_spouse(person: Person, case: Case) -> Fact[bool]:
-    return _related(person, case, frozenset({"spouse"}))
+    return _related(person, case, SPOUSE)
 
 
 @person_input("bool", "為一親等直系血親", "is a first-degree lineal relative")
@@ -50,37 +54,34 @@ def is_descendant(person: Person, case: Case) -> Fact[bool]:
 
 @person_input("bool", "為申請輔導人口之兄弟姊妹", "is a sibling of a listed person")
 def is_sibling(person: Person, case: Case) -> Fact[bool]:
-    return _related(person, case, frozenset({"sibling"}))
+    return _related(person, case, SIBLING)
 
 
 @person_input("bool", "為申請輔導人口子女之配偶", "is the spouse of a listed person's child")
 def is_child_in_law(person: Person, case: Case) -> Fact[bool]:
-    known = {p.id: p for p in case.facts.persons}
-    parents = {parent for one in spouses(person, known) for parent in one.parents}
-    return Fact(value=bool(parents & set(case.facts.listed)), source="kinship")
+    parents = (parent for one in case.spouses[person.id] for parent in one.parents)
+    return IS_KIN if any(parent in case.facts.listed for parent in parents) else NOT_KIN
 
 
 @person_input("bool", "認列申請輔導人口為扶養親屬", "claims a listed person as a tax dependant")
 def claims_listed_person(person: Person, case: Case) -> Fact[bool]:
-    return Fact(value=bool(set(person.claims_as_dependant) & set(case.facts.listed)), source="tax_records")
+    claimed = any(one in case.facts.listed for one in person.claims_as_dependant)
+    return CLAIMED if claimed else NOT_CLAIMED
 
 
 @person_input("bool", "生存", "is alive")
 def is_alive(person: Person, case: Case) -> Fact[bool]:
     died = person.died_on
-    return Fact(
-        value=died.value is None or died.value > case.on,
-        source=died.source or "household_registration",
-        as_of=died.as_of,
-    )
+    if died.value is None and not died.source:
+        return ALIVE
+    return Fact(died.value is None or died.value > case.on, died.source, died.as_of)
 
 
 def _shares(person: Person, case: Case, name: str) -> Fact[bool]:
-    own: Fact[str] = getattr(person, name)
-    listed = [p for p in case.facts.persons if p.id in case.facts.listed]
     if person.id in case.facts.listed:
-        return Fact(value=True, source="application")
-    others: list[Fact[str]] = [getattr(p, name) for p in listed]
+        return APPLIED
+    own: Fact[str] = getattr(person, name)
+    others: list[Fact[str]] = [getattr(p, name) for p in case.listed]
     if own.is_known and any(own.value == other.value for other in others):
         return derived(True, own)
     if not own.is_known or not all(other.is_known for other in others):
@@ -115,13 +116,13 @@ def is_woman(person: Person, case: Case) -> Fact[bool]:
     return derived(None if person.sex.value is None else person.sex.value == "female", person.sex)
 
 
-@person_input("bool", "已婚", "is married")
+@person_input("bool", "已婚", "is married", seldom=True)
 def is_married(person: Person, case: Case) -> Fact[bool]:
     state = person.marital_state
     return derived(None if state.value is None else state.value == "married", state)
 
 
-@person_input("bool", "就讀日間部學校", "attends a day school")
+@person_input("bool", "就讀日間部學校", "attends a day school", seldom=True)
 def attends_day_school(person: Person, case: Case) -> Fact[bool]:
     school = person.school_type
     return derived(None if school.value is None else school.value == "day", school)
@@ -144,7 +145,7 @@ def listed_place(person: Person, case: Case) -> Fact[int]:
     """1 for the first; 0 for who is not listed."""
     listed = case.facts.listed
     place = listed.index(person.id) + 1 if person.id in listed else 0
-    return Fact(value=place, source="application")
+    return Fact(place, "application")
 
 
 @person_input("bool", "有無扶養能力之法定情形", "has a statutory ground of inability to support")
@@ -154,27 +155,37 @@ def has_inability_ground(person: Person, case: Case) -> Fact[bool]:
 
 
 @person_input(
-    "bool", "為特定境遇單親申請人之尊親屬", "is an ascendant of a single parent in special circumstances"
+    "bool",
+    "為特定境遇單親申請人之尊親屬",
+    "is an ascendant of a single parent in special circumstances",
+    seldom=True,
 )
 def is_ascendant_of_specific_single_parent(person: Person, case: Case) -> Fact[bool]:
-    roots = [p for p in case.facts.persons if case.kin[person.id].by_root.get(p.id) in ASCENDING]
-    flags = [root.is_specific_single_parent for root in roots]
+    flags = [root.is_specific_single_parent for root in descendants_listed(person, case)]
+    if not flags:
+        return NOT_KIN
     if any(flag.value for flag in flags):
         return derived(True, *(flag for flag in flags if flag.value))
     if any(not flag.is_known for flag in flags):
         return derived(None, *flags)
-    return derived(False, *flags) if flags else Fact(value=False, source="kinship")
+    return derived(False, *flags)
+
+
+def descendants_listed(person: Person, case: Case) -> list[Person]:
+    """The listed persons whose ascendant somebody is."""
+    by_root = case.kin[person.id].by_root
+    return [case.known[root] for root, relation in by_root.items() if relation in ASCENDING]
 
 
 @person_input("bool", "為申請輔導人口之父或母", "is a parent of a listed person")
 def is_parent_of_listed(person: Person, case: Case) -> Fact[bool]:
-    return _related(person, case, frozenset({"parent"}))
+    return _related(person, case, PARENT)
 
 
-@person_input("int", "該申請輔導子女之年齡", "age of the listed child")
+@person_input("int", "該申請輔導子女之年齡", "age of the listed child", seldom=True)
 def age_of_listed_child(person: Person, case: Case) -> Fact[int]:
-    children = [p for p in case.facts.persons if case.kin[person.id].by_root.get(p.id) == "parent"]
-    ages = [age(child, case) for child in children]
+    by_root = case.kin[person.id].by_root
+    ages = [age(case.known[root], case) for root, relation in by_root.items() if relation == "parent"]
     if any(not one.is_known for one in ages):
         return derived(None, *ages)
     return derived(min((one.value or 0 for one in ages), default=0), *ages)

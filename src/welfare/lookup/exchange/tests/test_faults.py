@@ -205,7 +205,7 @@ def test_an_agency_that_says_not_this_time_is_asked_again_and_one_that_says_neve
 
 def test_an_agency_that_says_not_this_time_every_time_fails_in_the_end(asked):
     moment = clock.now()
-    for _try in range(6):
+    for _round in range(11):
         for reference in {line.parcel.reference for line in seen().lines if line.outcome == "waiting"}:
             asked.office.answer(reference, says="later")
         moment += LATER

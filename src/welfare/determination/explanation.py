@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from welfare.case.models import Case
 from welfare.determination.drawing import drawable, gauge_of, in_words, name_of, verdict_of
-from welfare.determination.levels import common_tests, level_tests
+from welfare.determination.levels import common_tests, needed_levels
 from welfare.determination.origins import MONEY, of_persons, opened_by
 from welfare.lookup.display import day_words, year_words
 from welfare.lookup.labels import SOURCE_LABELS
@@ -60,10 +60,10 @@ class PersonSources:
 
 
 def groups(result: Result, case: Case) -> list[Group]:
-    """Every test of the program in the order of the law, the levels one after another."""
+    """Every test of the program in the order of the law, the levels up to the one that is reached."""
     seen: set[tuple[str, str]] = set()
     found = [Group("common", "", None, _parts(common_tests(result), case, seen))]
-    for level in level_tests(result):
+    for level in needed_levels(result):
         parts = _parts(level.steps, case, seen)
         found.append(Group(level.code, level.title, level.verdict, parts, level.is_reached))
     return found
@@ -71,7 +71,8 @@ def groups(result: Result, case: Case) -> list[Group]:
 
 def summary(result: Result, case: Case) -> DataTable:
     """All tests in one table: value, limit, difference, verdict, each leading to its part."""
-    steps = [step for step in result.steps if step.kind != "money" or step.binding]
+    looked_at = [*common_tests(result), *(step for level in needed_levels(result) for step in level.steps)]
+    steps = [step for step in looked_at if step.kind != "money" or step.binding]
     return DataTable(
         caption=_("審核項目"),
         columns=[

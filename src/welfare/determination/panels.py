@@ -52,6 +52,7 @@ def determination_panel(
         gauges=gauges(result, explanation_url(case)),
         groups=groups(result, explanation_url(case)),
         unverified=[_doubt(figure) for figure in result.unverified],
+        judgements=[in_words(note, "text") for note in result.notes],
         checks=checks(common_tests(result)),
         changes=[*_missing(result), *(change_words(change) for change in result.counterfactuals)],
         actions=[*actions, explanation],

@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 from welfare.foundation.identifiers import mask_account
 from welfare.foundation.money import format_ntd
-from welfare.payment.labels import CAUSE, HOLD_REASON, day_words, month_words, roster_name, status_tag
+from welfare.payment.labels import (
+    CAUSE,
+    HOLD_REASON,
+    day_words,
+    month_words,
+    program_words,
+    roster_name,
+    status_tag,
+)
 from welfare.payment.models import Cause, HeldPayment, PaymentLine, PaymentRoster
 from welfare.payment.policies import Problem
 from welfare.web.components import Cell, Column, DataTable, Row, StatusTag
@@ -51,7 +59,11 @@ def rosters(rows: Sequence[PaymentRoster]) -> DataTable:
         rows=[
             Row(
                 [
-                    Cell(roster_name(r), url=reverse("payment:roster", args=[r.id])),
+                    Cell(
+                        roster_name(r),
+                        url=reverse("payment:roster", args=[r.id]),
+                        second=program_words(r.program),
+                    ),
                     status_tag(r),
                     f"{r.line_count:,}",
                     format_ntd(r.total_amount),

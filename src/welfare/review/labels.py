@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from welfare.determination.outcomes import standing
+from welfare.determination.outcomes import language, standing
 from welfare.foundation.money import format_ntd
 from welfare.review.models import Review, ReviewLevel, ReviewResult
+from welfare.rules.registry import program
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,6 +22,11 @@ REVIEW_RESULT: dict[str, "_StrPromise"] = {
     ReviewResult.INELIGIBLE: gettext_lazy("不符合"),
     ReviewResult.RETURNED: gettext_lazy("退回公所"),
 }
+
+
+def program_name(code: str) -> str:
+    """The name of a program in the reader's language."""
+    return str(getattr(program(code), f"name_{language()}"))
 
 
 def conclusion(review: Review, program_code: str) -> str:

@@ -17,7 +17,7 @@ from welfare.foundation.money import format_ntd, to_upper_chinese
 from welfare.review import selectors
 from welfare.review.differences import Comparison, compare, gauges_of
 from welfare.review.forms import RETURN, FirstReviewForm, RosterForm, SecondReviewForm
-from welfare.review.labels import REVIEW_RESULT, conclusion, standing_of
+from welfare.review.labels import REVIEW_RESULT, conclusion, program_name, standing_of
 from welfare.review.models import FirstReviewRoster, Review, ReviewLevel, ReviewResult
 from welfare.review.phrases import Use
 from welfare.review.policies import UNDETERMINED
@@ -184,15 +184,30 @@ def return_case(case: Case, form: ReturnForm) -> dict[str, Any]:
 
 
 def rosters(by: Acting) -> dict[str, Any]:
-    """What waits for a roster, ticked and ready, and what was sent before."""
+    """What waits for a roster, one for each program, ticked and ready, and what was sent before."""
     waiting = list(selectors.ready_for_roster()[: roster_screens.MOST])
     sent = list(selectors.rosters()[: roster_screens.MOST])
     return {
-        "waiting": roster_screens.waiting_table(waiting),
+        "waiting": [_waiting(code, cases) for code, cases in _by_program(waiting).items()],
         "waiting_count": len(waiting),
-        "bulk_bar": roster_screens.waiting_bar(waiting),
-        "form": RosterForm(initial={"program": waiting[0].program if waiting else ""}),
         "sent": roster_screens.sent_table(sent),
+    }
+
+
+def _by_program(cases: list[Case]) -> dict[str, list[Case]]:
+    found: dict[str, list[Case]] = {}
+    for case in cases:
+        found.setdefault(case.program, []).append(case)
+    return dict(sorted(found.items()))
+
+
+def _waiting(code: str, cases: list[Case]) -> dict[str, Any]:
+    """The cases of one program and the form that sends them."""
+    return {
+        "title": program_name(code),
+        "table": roster_screens.waiting_table(cases),
+        "bulk_bar": roster_screens.waiting_bar(cases),
+        "form": RosterForm(initial={"program": code}, auto_id=f"{code}-%s"),
     }
 
 

@@ -11,7 +11,7 @@ from welfare.case.states import STATES
 from welfare.foundation import regions
 from welfare.foundation.money import format_ntd, to_upper_chinese
 from welfare.foundation.roc_calendar import to_roc
-from welfare.review.labels import conclusion
+from welfare.review.labels import conclusion, program_name
 from welfare.review.models import FirstReviewRoster, RosterLine
 from welfare.review.rosters.lines import Draft
 from welfare.web.components import (
@@ -75,6 +75,7 @@ def sent_table(rosters: Sequence[FirstReviewRoster]) -> DataTable | None:
         _("送出的初審名冊"),
         [
             Column(_("字號")),
+            Column(_("項目")),
             Column(_("送出")),
             Column(_("件數"), numeric=True),
             Column(_("每月金額"), numeric=True),
@@ -84,6 +85,7 @@ def sent_table(rosters: Sequence[FirstReviewRoster]) -> DataTable | None:
             Row(
                 [
                     Cell(r.batch_number, url=reverse("review:roster", args=[r.id]), second=r.made_by_name),
+                    program_name(r.program),
                     f"{r.made_at:%m/%d}",
                     f"{r.case_count:,}",
                     format_ntd(r.total_amount),

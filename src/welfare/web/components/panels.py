@@ -51,8 +51,8 @@ class DeterminationPanel(Component):
     """The conclusion first, then the reason, then the data, then what one can do.
 
     `kind` colours the top edge. `conclusion` in one or two short lines; `start`: from when; `shares`: who
-    brings how much; `beside`: what is paid beside it; `groups`: tests by level; `unverified`: parameters
-    nobody confirmed yet; `changes`: what would change the result.
+    brings how much; `beside`: what is paid beside it; `groups`: tests by level; `judgements`: what a person
+    must still judge; `unverified`: parameters nobody confirmed yet; `changes`: what would change the result.
     """
 
     template: ClassVar[str] = "web/components/determination_panel.html"
@@ -70,6 +70,7 @@ class DeterminationPanel(Component):
     shares: SummaryList | None = None
     beside: Sequence[Text] = ()
     groups: Sequence[GaugeGroup] = ()
+    judgements: Sequence[Text] = ()
 
 
 @dataclass(frozen=True)

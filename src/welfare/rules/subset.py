@@ -1,8 +1,9 @@
 """The small part of Python in which formulas are written: plain enough to read as law, to try with unknown
 inputs, and to compile over columns.
 
-Allowed: `if`, `return`, a local name for a worked-out value, comparisons, `+ - * //`, `and or not`, `x if c else
-y`, whole numbers, truth values and members of an IntEnum. Everything else is refused when a program is loaded.
+Allowed: `if`, `return`, a local name for a worked-out value, comparisons, `+ - * //`, `and or not`,
+`x if c else y`, whole numbers, truth values and members of an IntEnum. Everything else is refused when a
+program is loaded.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import NoReturn
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
 _COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -90,7 +91,7 @@ class _Checked:
         if self._block(self.body, dict(self.arguments)) is not None:
             self._refuse(function, "a way through without `return`")
 
-    def _refuse(self, node: ast.AST, what: str) -> Any:
+    def _refuse(self, node: ast.AST, what: str) -> NoReturn:
         name, line = self.call.__name__, getattr(node, "lineno", 0)
         raise OutsideSubsetError(
             f"{self.call.__module__}.{name}, line {line}: {what} is outside the subset of formulas."
@@ -98,7 +99,9 @@ class _Checked:
 
     def _type(self, annotation: ast.expr | None, node: ast.AST) -> str:
         text = ast.unparse(annotation) if annotation else ""
-        return text if text in ("int", "bool") else str(self._refuse(node, f"the annotation {text!r}"))
+        if text not in ("int", "bool"):
+            self._refuse(node, f"the annotation {text!r}")
+        return text
 
     def _block(self, statements: list[ast.stmt], known: dict[str, str]) -> dict[str, str] | None:
         """The names that are set when the block is left at its end; None when it always returns."""
@@ -133,7 +136,6 @@ class _Checked:
         target = statement.targets[0]
         if len(statement.targets) > 1 or not isinstance(target, ast.Name) or target.id in self.arguments:
             self._refuse(statement, f"setting `{ast.unparse(statement).split(' = ')[0]}`")
-            return
         found = self._expression(statement.value, known)
         if known.setdefault(target.id, found) != found:
             self._refuse(statement, f"{target.id} with two types")
@@ -169,7 +171,7 @@ class _Checked:
             kinds = {self._expression(part, known) for part in (node.body, node.orelse)}
             if len(kinds) == 1:
                 return kinds.pop()
-        return str(self._refuse(node, f"`{ast.unparse(node)}`"))
+        self._refuse(node, f"`{ast.unparse(node)}`")
 
     def _amount(self, node: ast.expr, known: dict[str, str]) -> str:
         if self._expression(node, known) != "int":

@@ -67,6 +67,18 @@ def test_each_test_of_the_stricter_level_says_what_would_lift_the_case() -> None
     assert answer(9_999, 99).counterfactuals == ()
 
 
+def test_no_change_is_offered_towards_a_level_about_which_something_is_unknown() -> None:
+    person = a_person("p1", income=pension(12_001), securities=None)
+    facts = Facts.from_json(a_household(person, given={"middle_property": True}))
+    found = determine(PROGRAM, facts, on=TODAY)
+    assert {step.code: step.passed for step in found.steps if step.level == "low"} == {
+        "low_income": False,
+        "low_income_cap": False,
+        "low_property": None,
+    }
+    assert (found.outcome, found.level, found.counterfactuals) == ("eligible", "middle", ())
+
+
 def test_a_refused_case_is_shown_the_way_to_the_nearest_level() -> None:
     found = answer(15_001, 201)
     assert [(c.step, c.level, c.together_with) for c in found.counterfactuals] == [

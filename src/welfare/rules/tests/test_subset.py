@@ -41,6 +41,7 @@ def written(folder: Path, text: str, **names: Any) -> Callable[..., int]:
         "def f(a: bool) -> int:\n    if a:\n        b = 1\n    else:\n        b = 2\n    return b",
         "def f(a: bool) -> int:\n    if a:\n        return 1\n    elif not a:\n        return 2\n"
         "    return 0",
+        "def f(a: bool) -> int:\n    if a:\n        return 1\n    else:\n        return 2",
         "def f(a: bool) -> int:\n    b = 1\n    if a:\n        b = 2\n        c = b\n    return b",
     ],
 )

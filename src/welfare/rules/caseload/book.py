@@ -1,33 +1,48 @@
 """The table of contents `mend` works from: which slots a section has, what each uses, its instructions, where its
-column lies.
-
-Its places: 0 offsets, 1 applicant, 2 county, 3 figures; 4 unknown figures by word and county; 5 to 7 words of
-persons, cases, figures; 8 to 11 how many unknown columns of persons and where they are listed, likewise of cases;
-12 words of slots; 13 and 14 the columns of words (unknown, mended) of persons and cases; 15 owners of sections;
-16 records, 17 arguments, 18 instructions, 19 numbers; 20 counties; 21 and 22 users of each bit of persons and of
-cases; 23 doubtful slots by county; 24 slots by section.
-"""
+column lies. Its layout is that of machine.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from welfare.rules.caseload import machine
 from welfare.rules.caseload.bounds import Bounds, OutOfBounds
 from welfare.rules.caseload.figures import COUNTIES, Figures
 from welfare.rules.caseload.instructions import Instructions
-from welfare.rules.caseload.mending import REGISTERS
 from welfare.rules.caseload.order import Section
 from welfare.rules.caseload.places import WORD, Places, column_name, mask
 from welfare.rules.caseload.plan import Owner, Plan, Slot
+from welfare.rules.caseload.room import address_of
 
 Numbers = NDArray[np.int64]
-_KINDS = {"formula": 0, "total": 1, "count": 2, "applicant": 3, "silent": 4}
+_KINDS = {
+    "formula": machine.FORMULA,
+    "total": machine.TOTAL,
+    "count": machine.COUNT,
+    "applicant": machine.OF_APPLICANT,
+    "silent": machine.SILENT,
+}
 _TYPES = {"bool": 0, "int8": 1, "int32": 2, "int64": 3}
-_OWNERS = {"person": 0, "case": 1, "figure": 2}
+_OWNERS = {"person": machine.OF_PERSON, "case": machine.OF_CASE, "figure": machine.FIGURE}
+#: Registers and waiting words that fit the scratch memory of the machine.
+_REGISTERS = machine.STANDS_FOR - machine.REGISTERS
+_SLOT_WORDS = machine.WAITING_FOR_ALL - machine.WAITING
+assert machine.WORD_BITS == WORD, "the machine and the places must count bits alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A run's columns by address: by name; `masks` are (truth column, word column, bit) of unknown inputs, `words`
+    the (unknown, mended) columns, by owner."""
+
+    address: Mapping[str, int]
+    masks: Mapping[Owner, Numbers]
+    words: Mapping[Owner, Numbers]
 
 
 class Book:
@@ -42,41 +57,37 @@ class Book:
         self.bounds = bounds
         self.figures = figures
         self.slots = [slot for section in sections for slot in section.slots]
-        self.code: list[tuple[int, int, int, int]] = []
-        self.numbers: list[int] = []
-        self.arguments: list[tuple[int, int]] = []
-        self.records = np.array([self._record(slot) for slot in self.slots], np.int64)
-
-    def _record(self, slot: Slot) -> list[int]:
-        """Column and address are filled in for each run."""
-        word, bit = self.places.bits[slot.index]
-        record = [_KINDS[slot.kind], 0, _TYPES[self.bounds.type_of(slot)], word, 1 << bit]
-        record += [len(self.arguments), len(slot.arguments), len(self.code), len(self.numbers), 0, 0]
-        self.arguments += [(slot.index, argument) for argument in slot.arguments]
-        arguments = [self.plan.slots[index] for index in slot.arguments]
-        if slot.reading is not None:
-            made = Instructions(slot.reading.call, slot.reading.arguments)
-            if made.registers > REGISTERS:
-                raise OutOfBounds(f"{slot.name} is too long a formula for {REGISTERS} registers.")
-            self.code += made.code
-            self.numbers += made.numbers
-            record[9] = len(made.numbers)
-            record[10] = sum(1 << k for k, argument in enumerate(arguments) if argument.returns == "bool")
-        return [*record, _OWNERS[slot.owner]]
+        self.words = -(-len(self.slots) // WORD)
+        if self.words > _SLOT_WORDS:
+            raise OutOfBounds(f"{len(self.slots)} quantities are too many for one run; run fewer programs.")
 
     @cached_property
     def doubts(self) -> Numbers:
-        """Unknown figures as bits, by word and county."""
-        table = np.zeros((max(self.places.words["figure"], 1), len(COUNTIES)), np.int64)
-        for slot in self.plan.figures:
-            word, bit = self.places.bits[slot.index]
-            table[word] |= np.where(self.figures.known[self.figures.rows[slot.index]], 0, 1 << bit)
-        return table
+        """Unknown figures: by figure and county 1 where the figure is unknown."""
+        return (~self.figures.known).astype(np.int64)
 
     @cached_property
     def always(self) -> bool:
         """Whether something is unknown in every household."""
         return any(slot.kind == "silent" for slot in self.slots)
+
+    @cached_property
+    def _formulas(self) -> tuple[Numbers, Numbers, list[tuple[int, int, int]]]:
+        """Instructions and numbers of all formulas, and for each slot where its own begin and how many numbers it
+        has."""
+        code: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
+        numbers = [0]
+        begins = []
+        for slot in self.slots:
+            begin = (len(code), len(numbers))
+            if slot.reading is not None:
+                made = Instructions(slot.reading.call, slot.reading.arguments)
+                if made.registers > _REGISTERS:
+                    raise OutOfBounds(f"{slot.name} is too long a formula for {_REGISTERS} registers.")
+                code += made.code
+                numbers += made.numbers
+            begins.append((*begin, len(numbers) - begin[1]))
+        return np.array(code, np.int64), np.array(numbers, np.int64), begins
 
     @cached_property
     def _place(self) -> dict[int, int]:
@@ -86,11 +97,7 @@ class Book:
     def _bits(self, slots: Iterable[Slot]) -> list[int]:
         """Computed slots as bits of words."""
         found = mask(divmod(self._place[slot.index], WORD) for slot in slots)
-        return [found.get(word, 0) for word in range(self._words)]
-
-    @property
-    def _words(self) -> int:
-        return -(-len(self.slots) // WORD)
+        return [found.get(word, 0) for word in range(self.words)]
 
     def _users(self, owner: Owner) -> Numbers:
         """For each bit of the owner's words, the slots that use it directly."""
@@ -98,76 +105,94 @@ class Book:
         for slot in self.slots:
             for index in slot.arguments:
                 users.setdefault(index, []).append(slot)
-        table = np.zeros((self.places.words[owner] * WORD, self._words), np.int64)
+        table = np.zeros((self.places.words[owner] * WORD, self.words), np.int64)
         for slot in self.plan.slots:
             if slot.owner == owner:
-                word, bit = self.places.bits[slot.index]
-                table[word * WORD + bit] = self._bits(users.get(slot.index, ()))
+                table[self._number(slot)] = self._bits(users.get(slot.index, ()))
         return table
+
+    def _number(self, slot: Slot) -> int:
+        word, bit = self.places.bits[slot.index]
+        return word * WORD + bit
 
     @cached_property
     def _doubtful(self) -> Numbers:
         """For each county the slots that use an unknown figure, or have no reading on the day."""
-        known, rows = self.figures.known, self.figures.rows
-        return np.array(
-            [
-                self._bits(
-                    slot
-                    for slot in self.slots
-                    if slot.kind == "silent" or not all(known[rows[i], county] for i in slot.arguments if i in rows)
-                )
-                for county in range(len(COUNTIES))
-            ],
-            np.int64,
-        )
+        rows = self.figures.rows
+        used = {slot.index: [rows[i] for i in slot.arguments if i in rows] for slot in self.slots}
+        doubts = [self.doubts[used[slot.index]].any(axis=0) | (slot.kind == "silent") for slot in self.slots]
+        table = [
+            self._bits(slot for slot, here in zip(self.slots, doubts, strict=True) if here[county])
+            for county in range(len(COUNTIES))
+        ]
+        return np.array(table, np.int64)
 
     @cached_property
     def _tables(self) -> list[Numbers]:
+        """Owners of sections; users; doubtful slots; slots of each section."""
+        owners = [_OWNERS[section.owner] for section in self.sections]
+        within = [self._bits(section.slots) for section in self.sections]
         return [
-            np.array([_OWNERS[section.owner] for section in self.sections], np.int64),
+            np.array(owners, np.int64),
             self._users("person"),
             self._users("case"),
             self._doubtful,
-            np.array([self._bits(section.slots) for section in self.sections], np.int64),
+            np.array(within, np.int64),
         ]
 
-    @cached_property
-    def _code(self) -> Numbers:
-        return np.array([*self.code, (0, 0, 0, 0)], np.int64)
-
-    @cached_property
-    def _numbers(self) -> Numbers:
-        return np.array([*self.numbers, 0], np.int64)
-
-    def opened(
-        self,
-        address: Mapping[str, int],
-        masks: Mapping[str, Numbers],
-        words: Mapping[str, Sequence[tuple[int, int]]],
-    ) -> tuple[Numbers, list[Numbers]]:
-        """The book for columns at these addresses; `masks` are (truth column, word column, bit) of unknown inputs,
-        `words` (unknown, mended) columns, by owner. The second part must live as long as the first is used."""
-        records = self.records.copy()
-        records[:, 1] = [address[column_name(slot)] for slot in self.slots]
-        arguments = np.array([self._argument(index, address) for _, index in self.arguments], np.int64)
-        person_words, case_words = (np.array(words[owner], np.int64) for owner in ("person", "case"))
+    def opened(self, run: Open) -> tuple[Numbers, list[Numbers]]:
+        """The book of a run. The second part must live as long as the first is used."""
+        code, numbers, begins = self._formulas
+        arguments = [self._argument(self.plan.slots[i], run) for slot in self.slots for i in slot.arguments]
+        argument_table = np.array([*arguments, (0,) * machine.ARGUMENT_SIZE], np.int64)
+        records = np.zeros((len(self.slots), machine.RECORD_SIZE), np.int64)
+        used = 0
+        for row, slot, (first, number, count) in zip(records, self.slots, begins, strict=True):
+            unknown, changed, bit = self._word(slot, run)
+            row[machine.KIND], row[machine.OWNER] = _KINDS[slot.kind], _OWNERS[slot.owner]
+            row[machine.COLUMN] = run.address[column_name(slot)]
+            row[machine.TYPE] = _TYPES[self.bounds.type_of(slot)]
+            row[machine.UNKNOWN], row[machine.MENDED], row[machine.BIT] = unknown, changed, bit
+            row[machine.NUMBER] = self._number(slot)
+            row[machine.ARGUMENTS] = address_of(argument_table) + used * argument_table.strides[0]
+            row[machine.HOW_MANY] = len(slot.arguments)
+            row[machine.TRUTHS] = sum(
+                1 << k for k, i in enumerate(slot.arguments) if self.plan.slots[i].returns == "bool"
+            )
+            row[machine.CODE] = address_of(code) + first * code.strides[0]
+            row[machine.NUMBERS] = address_of(numbers) + number * numbers.strides[0]
+            row[machine.HOW_MANY_NUMBERS] = count
+            used += len(slot.arguments)
         owners, of_persons, of_cases, doubtful, within = self._tables
-        kept = [
-            self.doubts, masks["person"], masks["case"], person_words, case_words, owners, records, arguments,
-            self._code, self._numbers, of_persons, of_cases, doubtful, within,
-        ]  # fmt: skip
-        at = iter([part.ctypes.data for part in kept])
-        book = [address[name] for name in ("offsets", "applicant", "county", "figures")]
-        book += [next(at), *(self.places.words[owner] for owner in ("person", "case", "figure"))]
-        book += [len(masks["person"]), next(at), len(masks["case"]), next(at), self._words]
-        book += [next(at), next(at), next(at), next(at), next(at), next(at), next(at), len(COUNTIES), *at]
-        return np.array(book, np.int64), kept
+        book = np.zeros(machine.BOOK_SIZE, np.int64)
+        for place, name in enumerate(("offsets", "applicant", "county")):
+            book[place] = run.address[name]
+        for name, owner in _OWNED.items():
+            book[machine.MASKS + 2 * owner] = len(run.masks[name])
+            book[machine.MASKS + 2 * owner + 1] = address_of(run.masks[name])
+            book[machine.WORDS + owner] = len(run.words[name])
+            book[machine.WORD_COLUMNS + owner] = address_of(run.words[name])
+        book[machine.SLOT_WORDS] = self.words
+        book[machine.OWNERS], book[machine.RECORDS] = address_of(owners), address_of(records)
+        book[machine.USERS], book[machine.USERS + 1] = address_of(of_persons), address_of(of_cases)
+        book[machine.DOUBTFUL], book[machine.WITHIN] = address_of(doubtful), address_of(within)
+        kept = [argument_table, records, *run.masks.values(), *run.words.values()]
+        return book, kept
 
-    def _argument(self, index: int, address: Mapping[str, int]) -> tuple[int, int, int, int, int]:
-        slot = self.plan.slots[index]
-        word, bit = self.places.bits[index]
+    def _word(self, slot: Slot, run: Open) -> tuple[int, int, int]:
+        """Columns in which it stands that a slot is unknown or mended, and its bit."""
+        word, bit = self.places.bits[slot.index]
+        unknown, changed = run.words[slot.owner][word]
+        return int(unknown), int(changed), 1 << bit
+
+    def _argument(self, slot: Slot, run: Open) -> tuple[int, int, int, int, int]:
+        """Owner, column, type, and where it stands that it is unknown."""
         if slot.kind == "figure":
-            row = address["figures"] + 8 * len(COUNTIES) * self.figures.rows[index]
-            return _OWNERS["figure"], row, 3, word, 1 << bit
+            row = 8 * len(COUNTIES) * self.figures.rows[slot.index]
+            return machine.FIGURE, run.address["figures"] + row, 3, address_of(self.doubts) + row, 1
+        unknown, _, bit = self._word(slot, run)
         kind = _TYPES[self.bounds.type_of(slot)]
-        return _OWNERS[slot.owner], address[column_name(slot)], kind, word, 1 << bit
+        return _OWNERS[slot.owner], run.address[column_name(slot)], kind, unknown, bit
+
+
+_OWNED: dict[Owner, int] = {"person": machine.OF_PERSON, "case": machine.OF_CASE}

@@ -9,7 +9,7 @@ it for the formulas.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from llvmlite import ir
@@ -31,7 +31,9 @@ APART, SHORT = "part_", "short_"
 def compiled_module(text: str) -> ir.Module:
     """The functions of a source text; the last one is what the outside calls."""
     module = ir.Module("caseload")
-    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    body = ast.parse(text).body
+    constants = dict(pair for node in body if isinstance(node, ast.Assign) for pair in _constants(node))
+    functions = [node for node in body if isinstance(node, ast.FunctionDef)]
     made: dict[str, ir.Function] = {}
     for node in functions:
         returns = _RETURNS[ast.unparse(node.returns) if node.returns else "None"]
@@ -45,8 +47,17 @@ def compiled_module(text: str) -> ir.Module:
         made[node.name] = function
     columns = _Columns(module)
     for node in functions:
-        _Function(node, made, columns).write()
+        _Function(node, made, columns, constants).write()
     return module
+
+
+def _constants(node: ast.Assign) -> Iterator[tuple[str, int]]:
+    """Names of a file that stand for numbers: A = 1, or A, B = 1, 2."""
+    target, value = node.targets[0], ast.literal_eval(node.value)
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    for name, number in zip(names, value if isinstance(value, tuple) else [value], strict=True):
+        assert isinstance(name, ast.Name)
+        yield name.id, number
 
 
 class _Columns:
@@ -72,10 +83,13 @@ class _Columns:
 
 
 class _Function:
-    def __init__(self, node: ast.FunctionDef, functions: dict[str, ir.Function], columns: _Columns) -> None:
+    def __init__(
+        self, node: ast.FunctionDef, functions: dict[str, ir.Function], columns: _Columns, constants: dict[str, int]
+    ) -> None:
         self.node = node
         self.functions = functions
         self.columns = columns
+        self.constants = constants
         self.function = functions[node.name]
         self.truths = _truths(node, functions)
         self.written = frozenset(
@@ -209,6 +223,8 @@ class _Function:
         if isinstance(node, ast.Constant):
             return _TRUTH(node.value) if isinstance(node.value, bool) else _WIDE(node.value)
         if isinstance(node, ast.Name):
+            if node.id in self.constants:
+                return _WIDE(self.constants[node.id])
             return self.build.load(self._place(node.id))
         if isinstance(node, ast.BinOp):
             return self._calculated(node.op, self._whole(self._value(node.left)), self._value(node.right))

@@ -6,12 +6,7 @@ that note what they touch: a touched unknown amount makes the result unknown; to
 both ways, all together, until nothing new is touched, and when every trial gives the same answer, it is known.
 
 These functions are compiled as they stand (see mending.py), and run as they stand in tests. Everything lies in
-memory behind addresses; the places of the book are those of book.py. A slot's record: 0 kind (0 formula, 1 total,
-2 count, 3 applicant, 4 silent), 1 column, 2 its type, 3 word and 4 bit that tell it is unknown, 5 its first argument,
-6 how many, 7 its first instruction, 8 its first number, 9 how many, 10 which arguments are truth values, 11 owner.
-An argument: 0 owner, 1 column, 2 its type, 3 word, 4 bit. Scratch memory: 0 touched truth values, 1 value, from 8 the
-slots waiting, from 40 those waiting in every person of the household, from 64 the registers, from 320 the arguments
-that registers stand for.
+memory behind addresses; book.py lays it out by the places named here, in numbers of 64 bits.
 """
 
 from __future__ import annotations
@@ -27,6 +22,28 @@ from welfare.rules.caseload.memory import (
     put_int32,
     put_int64,
 )
+
+#: The book: three columns; truth columns of unknown inputs of persons and of cases (how many, where); words and
+#: columns of words of persons and of cases; words of slots; owners of sections; records; slots that use each bit of
+#: persons and of cases; slots that use an unknown figure, by county; slots of each section.
+OFFSETS, APPLICANT, COUNTY = 0, 1, 2
+MASKS, WORDS, WORD_COLUMNS = 3, 7, 9
+SLOT_WORDS, OWNERS, RECORDS, USERS, DOUBTFUL, WITHIN = 11, 12, 13, 14, 16, 17
+BOOK_SIZE = 18
+#: A slot's record. UNKNOWN and MENDED are the columns of words in which BIT tells that; NUMBER counts bits of all
+#: words of the owner; TRUTHS are the arguments that are truth values, one bit each.
+KIND, OWNER, COLUMN, TYPE, UNKNOWN, MENDED, BIT, NUMBER = 0, 1, 2, 3, 4, 5, 6, 7
+ARGUMENTS, HOW_MANY, TRUTHS, CODE, NUMBERS, HOW_MANY_NUMBERS = 8, 9, 10, 11, 12, 13
+RECORD_SIZE = 14
+FORMULA, TOTAL, COUNT, OF_APPLICANT, SILENT = 0, 1, 2, 3, 4
+OF_PERSON, OF_CASE, FIGURE = 0, 1, 2
+#: An argument.
+FROM_OWNER, FROM_COLUMN, FROM_TYPE, FROM_UNKNOWN, FROM_BIT, ARGUMENT_SIZE = 0, 1, 2, 3, 4, 5
+#: Scratch memory: what a formula touched and its value; slots that wait for mending, and those that wait in every
+#: person of a household; registers, and the argument a register stands for (one more than its place, 0 for none).
+TOUCHED, VALUE, WAITING, WAITING_FOR_ALL, REGISTERS, STANDS_FOR, SCRATCH_SIZE = 0, 1, 8, 40, 72, 328, 584
+#: Bits of a word that are used, bytes of a number.
+WORD_BITS, BYTES = 62, 8
 
 
 def fetch(column: int, kind: int, index: int) -> int:
@@ -79,21 +96,18 @@ def calculated(what: int, a: int, b: int) -> int:
     return 1 if a != b else 0
 
 
-def is_unknown(book: int, owner: int, word: int, bit: int, index: int) -> bool:
-    """Whether a person's or case's value is unknown; of a figure (owner 2) in the county `index`."""
-    if owner == 2:
-        return get_int64(get_int64(book, 4), word * get_int64(book, 20) + index) & bit != 0
-    return get_int64(get_int64(get_int64(book, 13 + owner), 2 * word), index) & bit != 0
+def is_unknown(argument: int, index: int) -> bool:
+    """Whether an argument's value for a person, a case or (a figure) a county is unknown."""
+    return get_int64(get_int64(argument, FROM_UNKNOWN), index) & get_int64(argument, FROM_BIT) != 0
 
 
-def attempt(book: int, scratch: int, record: int, h: int, j: int, county: int, trial: int) -> bool:
+def attempt(scratch: int, record: int, h: int, j: int, county: int, trial: int) -> bool:
     """Run a formula once, for person j of household h, with unknown truth values as in `trial` (argument k is bit
-    k). False when an unknown amount is touched; else the result is the value, and what was touched is noted."""
-    registers, stands_for = scratch + 8 * 64, scratch + 8 * 320
-    count, numbers, truths = get_int64(record, 6), get_int64(record, 9), get_int64(record, 10)
-    code = get_int64(book, 18) + 32 * get_int64(record, 7)
-    arguments = get_int64(book, 17) + 40 * get_int64(record, 5)
-    number = get_int64(book, 19) + 8 * get_int64(record, 8)
+    k). False when an unknown amount is touched; else VALUE and TOUCHED, the unknown truth values, are set."""
+    registers, stands_for = scratch + BYTES * REGISTERS, scratch + BYTES * STANDS_FOR
+    count, truths = get_int64(record, HOW_MANY), get_int64(record, TRUTHS)
+    own = count + get_int64(record, HOW_MANY_NUMBERS)
+    code, arguments, numbers = get_int64(record, CODE), get_int64(record, ARGUMENTS), get_int64(record, NUMBERS)
     place, touched = 0, 0
     while True:
         what, result = get_int64(code, 4 * place), get_int64(code, 4 * place + 1)
@@ -102,27 +116,25 @@ def attempt(book: int, scratch: int, record: int, h: int, j: int, county: int, t
         if what == 2:
             place = second
             continue
-        if what == 1 and (first < count or (first >= count + numbers and get_int64(stands_for, first) != 0)):
+        if what == 1 and (first < count or (first >= own and get_int64(stands_for, first) != 0)):
             put_int64(stands_for, result, first + 1 if first < count else get_int64(stands_for, first))
             continue
         left, right = 0, 0
         for side in range(2 if what > 4 and what != 9 and what != 10 else 1):
             register = first if side == 0 else second
-            if register >= count + numbers:
-                here = get_int64(stands_for, register)
+            value = 0
+            if register >= own:
                 value = get_int64(registers, register)
-                register = here - 1
+                register = get_int64(stands_for, register) - 1
             elif register >= count:
-                value = get_int64(number, register - count)
+                value = get_int64(numbers, register - count)
                 register = -1
-            else:
-                value = 0
             if register >= 0:
-                argument = arguments + 40 * register
-                owner, word, bit = get_int64(argument, 0), get_int64(argument, 3), get_int64(argument, 4)
-                index = j if owner == 0 else h if owner == 1 else county
-                if not is_unknown(book, owner, word, bit, index):
-                    value = fetch(get_int64(argument, 1), get_int64(argument, 2), index)
+                argument = arguments + BYTES * ARGUMENT_SIZE * register
+                owner = get_int64(argument, FROM_OWNER)
+                index = j if owner == OF_PERSON else h if owner == OF_CASE else county
+                if not is_unknown(argument, index):
+                    value = fetch(get_int64(argument, FROM_COLUMN), get_int64(argument, FROM_TYPE), index)
                 elif truths & (1 << register) == 0:
                     return False
                 else:
@@ -133,8 +145,8 @@ def attempt(book: int, scratch: int, record: int, h: int, j: int, county: int, t
             else:
                 right = value
         if what == 0:
-            put_int64(scratch, 0, touched)
-            put_int64(scratch, 1, left)
+            put_int64(scratch, TOUCHED, touched)
+            put_int64(scratch, VALUE, left)
             return True
         if what == 3:
             place = second if left == 0 else place
@@ -145,13 +157,13 @@ def attempt(book: int, scratch: int, record: int, h: int, j: int, county: int, t
             put_int64(stands_for, result, 0)
 
 
-def worked_out(book: int, scratch: int, record: int, h: int, j: int, county: int) -> bool:
-    """Whether a formula's result is known; it is then the value."""
+def worked_out(scratch: int, record: int, h: int, j: int, county: int) -> bool:
+    """Whether a formula's result is known; it is then VALUE."""
     seen, trial, first, again = 0, 0, 0, False
     while True:
-        if not attempt(book, scratch, record, h, j, county, trial):
+        if not attempt(scratch, record, h, j, county, trial):
             return False
-        touched, value = get_int64(scratch, 0), get_int64(scratch, 1)
+        touched, value = get_int64(scratch, TOUCHED), get_int64(scratch, VALUE)
         if again and value != first:
             return False
         first, again = value, True
@@ -165,98 +177,97 @@ def worked_out(book: int, scratch: int, record: int, h: int, j: int, county: int
 
 
 def summed(book: int, scratch: int, record: int, h: int) -> bool:
-    """Whether a total or a count over the members of household h is known; it is then the value."""
-    offsets = get_int64(book, 0)
-    over = get_int64(book, 17) + 40 * get_int64(record, 5)
-    of = over + 40
+    """Whether a total or a count over the members of household h is known; it is then VALUE."""
+    offsets = get_int64(book, OFFSETS)
+    over = get_int64(record, ARGUMENTS)
+    of = over + BYTES * ARGUMENT_SIZE
     amount = 0
     for j in range(get_int64(offsets, h), get_int64(offsets, h + 1)):
-        if is_unknown(book, 0, get_int64(over, 3), get_int64(over, 4), j):
+        if is_unknown(over, j):
             return False
-        if fetch(get_int64(over, 1), get_int64(over, 2), j) == 0:
+        if fetch(get_int64(over, FROM_COLUMN), get_int64(over, FROM_TYPE), j) == 0:
             continue
-        if get_int64(record, 0) == 2:
+        if get_int64(record, KIND) == COUNT:
             amount += 1
             continue
-        if is_unknown(book, 0, get_int64(of, 3), get_int64(of, 4), j):
+        if is_unknown(of, j):
             return False
-        amount += fetch(get_int64(of, 1), get_int64(of, 2), j)
-    put_int64(scratch, 1, amount)
+        amount += fetch(get_int64(of, FROM_COLUMN), get_int64(of, FROM_TYPE), j)
+    put_int64(scratch, VALUE, amount)
     return True
 
 
 def of_applicant(book: int, scratch: int, record: int, h: int) -> bool:
-    """Whether the applicant's own quantity is known; it is then the value."""
-    j = get_int64(get_int64(book, 1), h)
-    of = get_int64(book, 17) + 40 * get_int64(record, 5)
-    put_int64(scratch, 1, fetch(get_int64(of, 1), get_int64(of, 2), j))
-    return not is_unknown(book, 0, get_int64(of, 3), get_int64(of, 4), j)
+    """Whether the applicant's own quantity is known; it is then VALUE."""
+    j = get_int64(get_int64(book, APPLICANT), h)
+    of = get_int64(record, ARGUMENTS)
+    put_int64(scratch, VALUE, fetch(get_int64(of, FROM_COLUMN), get_int64(of, FROM_TYPE), j))
+    return not is_unknown(of, j)
 
 
 def mended(book: int, scratch: int, record: int, h: int, j: int, county: int) -> bool:
     """Work out a slot anew; keep its value, or that it is unknown. Whether anything is other than before."""
-    kind, owner = get_int64(record, 0), get_int64(record, 11)
-    if kind == 0:
-        known = worked_out(book, scratch, record, h, j, county)
-    elif kind == 3:
+    kind = get_int64(record, KIND)
+    if kind == FORMULA:
+        known = worked_out(scratch, record, h, j, county)
+    elif kind == OF_APPLICANT:
         known = of_applicant(book, scratch, record, h)
-    elif kind == 4:
+    elif kind == SILENT:
         known = False
     else:
         known = summed(book, scratch, record, h)
-    index = j if owner == 0 else h
-    value = get_int64(scratch, 1) if known else 0
-    column, type_ = get_int64(record, 1), get_int64(record, 2)
+    index = j if get_int64(record, OWNER) == OF_PERSON else h
+    value = get_int64(scratch, VALUE) if known else 0
+    column, type_ = get_int64(record, COLUMN), get_int64(record, TYPE)
     if known and value == fetch(column, type_, index):
         return False
     store(column, type_, index, value)
-    word = get_int64(get_int64(book, 13 + owner), 2 * get_int64(record, 3) + (1 if known else 0))
-    put_int64(word, index, get_int64(word, index) | get_int64(record, 4))
+    word = get_int64(record, MENDED if known else UNKNOWN)
+    put_int64(word, index, get_int64(word, index) | get_int64(record, BIT))
     return True
 
 
 def add_users(book: int, scratch: int, waiting: int, owner: int, number: int) -> None:
     """Slots that use a quantity wait for mending; `number` counts the bits of all words of its owner."""
-    words = get_int64(book, 12)
-    users = get_int64(book, 21 + owner) + 8 * words * number
+    words = get_int64(book, SLOT_WORDS)
+    users = get_int64(book, USERS + owner) + BYTES * words * number
     for word in range(words):
         put_int64(scratch, waiting + word, get_int64(scratch, waiting + word) | get_int64(users, word))
 
 
 def add_open(book: int, scratch: int, waiting: int, owner: int, index: int) -> None:
     """Slots that use anything unknown or mended of a person or household wait."""
-    words = get_int64(book, 13 + owner)
-    for word in range(get_int64(book, 5 + owner)):
-        bits = get_int64(get_int64(words, 2 * word), index) | get_int64(get_int64(words, 2 * word + 1), index)
+    columns = get_int64(book, WORD_COLUMNS + owner)
+    for word in range(get_int64(book, WORDS + owner)):
+        unknown, changed = get_int64(columns, 2 * word), get_int64(columns, 2 * word + 1)
+        bits = get_int64(unknown, index) | get_int64(changed, index)
         while bits != 0:
-            bit = lowest(bits)
+            add_users(book, scratch, waiting, owner, WORD_BITS * word + lowest(bits))
             bits &= bits - 1
-            add_users(book, scratch, waiting, owner, 62 * word + bit)
 
 
 def work_off(book: int, scratch: int, section: int, h: int, j: int, county: int) -> None:
     """Mend the waiting slots of a section in order; those that use a mended one wait in turn."""
-    records, size = get_int64(book, 16), 8 * 12
-    within = get_int64(book, 24) + 8 * get_int64(book, 12) * section
-    for word in range(get_int64(book, 12)):
-        while get_int64(scratch, 8 + word) & get_int64(within, word) != 0:
-            waiting = get_int64(scratch, 8 + word)
+    words = get_int64(book, SLOT_WORDS)
+    within = get_int64(book, WITHIN) + BYTES * words * section
+    for word in range(words):
+        while get_int64(scratch, WAITING + word) & get_int64(within, word) != 0:
+            waiting = get_int64(scratch, WAITING + word)
             bit = lowest(waiting & get_int64(within, word))
-            put_int64(scratch, 8 + word, waiting & ~(1 << bit))
-            record = records + size * (62 * word + bit)
+            put_int64(scratch, WAITING + word, waiting & ~(1 << bit))
+            record = get_int64(book, RECORDS) + BYTES * RECORD_SIZE * (WORD_BITS * word + bit)
             if mended(book, scratch, record, h, j, county):
-                owner = get_int64(record, 11)
-                add_users(book, scratch, 8, owner, 62 * get_int64(record, 3) + lowest(get_int64(record, 4)))
+                add_users(book, scratch, WAITING, get_int64(record, OWNER), get_int64(record, NUMBER))
 
 
 def begin(book: int, lo: int, hi: int) -> None:
     """Set the bits of unknown inputs of households lo … hi."""
-    offsets = get_int64(book, 0)
+    offsets = get_int64(book, OFFSETS)
     for owner in range(2):
-        first = get_int64(offsets, lo) if owner == 0 else lo
-        last = get_int64(offsets, hi) if owner == 0 else hi
-        masks = get_int64(book, 9 + 2 * owner)
-        for k in range(get_int64(book, 8 + 2 * owner)):
+        first = get_int64(offsets, lo) if owner == OF_PERSON else lo
+        last = get_int64(offsets, hi) if owner == OF_PERSON else hi
+        masks = get_int64(book, MASKS + 2 * owner + 1)
+        for k in range(get_int64(book, MASKS + 2 * owner)):
             mask, word, bit = get_int64(masks, 3 * k), get_int64(masks, 3 * k + 1), get_int64(masks, 3 * k + 2)
             for j in range(first, last):
                 if get_bool(mask, j):
@@ -268,20 +279,20 @@ def mend(book: int, scratch: int, section: int, lo: int, hi: int) -> None:
     if section == 0:
         begin(book, lo, hi)
         return
-    offsets, counties, words = get_int64(book, 0), get_int64(book, 2), get_int64(book, 12)
-    of_persons = get_int64(get_int64(book, 15), section - 1) == 0
+    offsets, counties, words = get_int64(book, OFFSETS), get_int64(book, COUNTY), get_int64(book, SLOT_WORDS)
+    of_persons = get_int64(get_int64(book, OWNERS), section - 1) == OF_PERSON
     for h in range(lo, hi):
         county = get_int32(counties, h)
-        doubtful = get_int64(book, 23) + 8 * words * county
-        start = 40 if of_persons else 8
+        doubtful = get_int64(book, DOUBTFUL) + BYTES * words * county
+        start = WAITING_FOR_ALL if of_persons else WAITING
         for word in range(words):
             put_int64(scratch, start + word, get_int64(doubtful, word))
-        add_open(book, scratch, start, 1, h)
+        add_open(book, scratch, start, OF_CASE, h)
         for j in range(get_int64(offsets, h), get_int64(offsets, h + 1)):
             if of_persons:
                 for word in range(words):
-                    put_int64(scratch, 8 + word, get_int64(scratch, 40 + word))
-            add_open(book, scratch, 8, 0, j)
+                    put_int64(scratch, WAITING + word, get_int64(scratch, WAITING_FOR_ALL + word))
+            add_open(book, scratch, WAITING, OF_PERSON, j)
             if of_persons:
                 work_off(book, scratch, section - 1, h, j, county)
         if not of_persons:

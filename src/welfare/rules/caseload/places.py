@@ -34,7 +34,7 @@ class Places:
 def places(plan: Plan, programs: Sequence[str]) -> Places:
     bits: dict[int, tuple[int, int]] = {}
     words: dict[Owner, int] = {}
-    owners: tuple[Owner, ...] = ("person", "case", "figure")
+    owners: tuple[Owner, ...] = ("person", "case")
     for owner in owners:
         owned = [slot for slot in plan.slots if slot.owner == owner]
         bits |= {slot.index: divmod(place, WORD) for place, slot in enumerate(owned)}

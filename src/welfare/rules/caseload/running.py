@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import checking, kernels, mending
+from welfare.rules.caseload import checking, kernels, machine, mending
+from welfare.rules.caseload.book import Open
 from welfare.rules.caseload.checking import InvalidCaseload
 from welfare.rules.caseload.columns import Caseload, Column
 from welfare.rules.caseload.figures import COUNTIES
@@ -49,7 +50,7 @@ class Run:
         self.columns |= words
         address = {name: address_of(column) for name, column in self.columns.items()}
         at = np.array([address[name] for name in self.setting.places.of], np.int64)
-        book, kept = self._book(address, words, mended) if open_ else (at, [])
+        book, kept = self._book(address, mended) if open_ else (at, [])
         kernel = self._ready(lambda: kernels.compiled(self.setting.source, "kernel").function(7))
         mend = self._ready(mending.address) if open_ else 0
         run([partial(_part, kernel, at, book, mend, chunk) for chunk in chunks], self.threads)
@@ -112,10 +113,10 @@ class Run:
         }
 
     def _book(
-        self, address: Mapping[str, int], words: Mapping[str, Column], mended: Mapping[str, Column]
+        self, address: Mapping[str, int], mended: Mapping[str, Column]
     ) -> tuple[NDArray[np.int64], list[Any]]:
         places = self.setting.places
-        masks: dict[str, list[tuple[int, int, int]]] = {owner: [] for owner in _OWNERS}
+        masks: dict[Owner, list[tuple[int, int, int]]] = {owner: [] for owner in _OWNERS}
         for slot in self.setting.plan.inputs:
             hidden = self.caseload.unknown.get(slot.column)
             if hidden is not None:
@@ -126,8 +127,12 @@ class Run:
             owner: [(address[name], address_of(mended[name])) for name in places.word_names(owner)]
             for owner in _OWNERS
         }
-        tables = {owner: np.array(rows, np.int64).reshape(-1, 3) for owner, rows in masks.items()}
-        book, kept = self.setting.book.opened(address, tables, pairs)
+        opened = Open(
+            address,
+            {owner: np.array(rows, np.int64).reshape(-1, 3) for owner, rows in masks.items()},
+            {owner: np.array(rows, np.int64).reshape(-1, 2) for owner, rows in pairs.items()},
+        )
+        book, kept = self.setting.book.opened(opened)
         return book, [*kept, mended]
 
     def _chunks(self) -> list[Chunk]:
@@ -155,6 +160,6 @@ def _part(
     kernel: Callable[..., None], at: NDArray[np.int64], book: NDArray[np.int64], mend: int, chunk: Chunk
 ) -> None:
     first, last, unknown = chunk
-    scratch = np.zeros(mending.SCRATCH, np.int64)
+    scratch = np.zeros(machine.SCRATCH_SIZE, np.int64)
     places = address_of(at), address_of(book), mend if unknown else 0, address_of(scratch)
     kernel(*places, first, last, PORTION)

@@ -11,15 +11,17 @@ from welfare.lookup.models import LookupRequest, Parcel
 from welfare.lookup.ports import Line, LookupPurpose, Outgoing, Subject
 
 
+class NeverAsked(LookupError):
+    """We never used this reference."""
+
+
 def what_we_asked(source: str, reference: str) -> Outgoing:
-    """The parcel as it left. Raises LookupError when we never used the reference."""
+    """The parcel as it left. Raises NeverAsked."""
     county = county_of(reference, source)
-    if not county:
-        raise LookupError(reference)
     with acting_as(Acting.system(county)):
         parcel = Parcel.objects.filter(county=county, source=source, reference=reference).first()
         if parcel is None:
-            raise LookupError(reference)
+            raise NeverAsked(reference)
         lines = parcel.lines.select_related("request__case").order_by("seq")
         return outgoing(parcel, [(line.seq, line.request) for line in lines])
 

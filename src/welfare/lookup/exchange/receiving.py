@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
@@ -22,7 +23,7 @@ from welfare.lookup.exchange.arrivals import (
     put_aside,
     see_again,
 )
-from welfare.lookup.exchange.asked import purpose_of, what_we_asked
+from welfare.lookup.exchange.asked import NeverAsked, purpose_of, what_we_asked
 from welfare.lookup.exchange.checking import Expected, Question, check
 from welfare.lookup.exchange.references import county_of
 from welfare.lookup.exchange.settling import chunks, settle_chunk
@@ -86,7 +87,7 @@ def _receive(arrival: Arrival) -> bool:
         except NotYetComplete:
             if clock.now() - arrival.incoming.received_at < HALF_FOR_TOO_LONG:
                 return False
-            known = _put_aside(arrival, BadDelivery(_("檔案停在一半，已經超過一小時。請機關重送。")))
+            known = _put_aside(arrival, None, _("檔案停在一半，已經超過一小時。請機關重送。"))
     arrival.connector.done(arrival.incoming, quarantined=known.status in _ASIDE)
     return True
 
@@ -101,31 +102,29 @@ def _known(arrival: Arrival) -> Delivery | None:
 
 
 def _read(arrival: Arrival) -> Delivery:
+    """Read it and take it in; whatever is wrong with it, it is put aside and the next one has its turn."""
+    parcel: Parcel | None = None
     try:
-        said = arrival.connector.read(arrival.incoming, lambda ref: what_we_asked(arrival.source, ref))
+        said = arrival.connector.read(arrival.incoming, partial(what_we_asked, arrival.source))
         parcel = _parcel(arrival.source, said.reference)
-        if isinstance(said, Replies):
-            return _take(arrival, parcel, said)
+        if parcel is None:
+            return _unasked(arrival)
+        return _take(arrival, parcel, said) if isinstance(said, Replies) else _note(arrival, parcel, said)
     except BadDelivery as bad:
-        return _put_aside(arrival, bad)
-    except LookupError:
-        return _unasked(arrival)
+        return _put_aside(arrival, parcel or _parcel(arrival.source, bad.reference), bad.sentence)
     except (NotYetComplete, OperationalError, InterfaceError):
         raise
+    except NeverAsked:
+        return _unasked(arrival)
     except Exception as fault:  # a fault of the connector's code must not block what lies behind it
-        return _put_aside(arrival, BadDelivery(channels.broken_sentence(_("讀回覆檔"), fault)))
-    return _take_note(arrival, parcel, said)
+        return _put_aside(arrival, parcel, channels.broken_sentence(_("讀回覆檔"), fault))
 
 
-def _parcel(source: str, reference: str) -> Parcel:
+def _parcel(source: str, reference: str) -> Parcel | None:
+    """Ours under this reference, if it is one of ours."""
     county = county_of(reference, source)
-    if not county:
-        raise LookupError(reference)
     with acting_as(Acting.system(county)):
-        found = Parcel.objects.filter(county=county, source=source, reference=reference).first()
-    if found is None:
-        raise LookupError(reference)
-    return found
+        return Parcel.objects.filter(county=county, source=source, reference=reference).first()
 
 
 def _take(arrival: Arrival, parcel: Parcel, replies: Replies) -> Delivery:
@@ -181,7 +180,7 @@ def _question(parcel: Parcel) -> Question:
     )
 
 
-def _take_note(arrival: Arrival, parcel: Parcel, said: Acknowledgement | Rejection) -> Delivery:
+def _note(arrival: Arrival, parcel: Parcel, said: Acknowledgement | Rejection) -> Delivery:
     draft = _draft(arrival, parcel)
     with acting_as(Acting.system(parcel.county)) as by:
         if isinstance(said, Acknowledgement):
@@ -189,12 +188,8 @@ def _take_note(arrival: Arrival, parcel: Parcel, said: Acknowledgement | Rejecti
         return finish_rejection(by=by, draft=draft, rejection=said)
 
 
-def _put_aside(arrival: Arrival, bad: BadDelivery) -> Delivery:
-    try:
-        parcel = _parcel(arrival.source, bad.reference)
-    except LookupError:
-        parcel = None
-    return _aside(arrival, parcel, DeliveryStatus.QUARANTINED, bad.sentence)
+def _put_aside(arrival: Arrival, parcel: Parcel | None, sentence: str) -> Delivery:
+    return _aside(arrival, parcel, DeliveryStatus.QUARANTINED, sentence)
 
 
 def _unasked(arrival: Arrival) -> Delivery:

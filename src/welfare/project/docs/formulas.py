@@ -1,13 +1,22 @@
 """docs/reference/formulas.md: every legal quantity of every program with its article, unit and dates."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from enum import IntEnum
 
 from welfare.rules import public_assistance
 from welfare.rules.formula import Aggregate, Formula
 from welfare.rules.graph import Graph
 from welfare.rules.registry import programs
 
+_CODES = re.compile(r"welfare\.(rules|programs)\..*\bcodes")
+_NUMBERS = (
+    "So they stand in a facts file that gives a quantity itself, and in the columns of a caseload.",
+    "",
+    "| enumeration | means | numbers |",
+    "|---|---|---|",
+)
 _HEAD = ("| quantity | 名稱 | name | article | of | unit | in force |", "|---|---|---|---|---|---|---|")
 
 
@@ -28,7 +37,16 @@ def render() -> str:
         own = [name for name in sorted(_names(program.graph)) if not _is_shared(program.graph, name)]
         lines += ["", f"## {program.name_zh} · {program.name_en}", "", *_HEAD]
         lines += [row for name in own for row in _rows(program.graph, name)]
+    lines += ["", "## Numbers that stand for words", "", *_NUMBERS, *_enumerations()]
     return "\n".join((*lines, ""))
+
+
+def _enumerations() -> Iterator[str]:
+    """Every enumeration that formulas compare with or return."""
+    kinds = [kind for kind in IntEnum.__subclasses__() if _CODES.fullmatch(kind.__module__)]
+    for kind in sorted(kinds, key=lambda kind: (kind.__module__, kind.__name__)):
+        members = ", ".join(f"{member.value} {member.name.lower()}" for member in kind)
+        yield f"| `{kind.__name__}` | {' '.join((kind.__doc__ or '').split())} | {members} |"
 
 
 def _names(graph: Graph) -> Iterator[str]:

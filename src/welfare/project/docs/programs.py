@@ -1,6 +1,7 @@
 """docs/reference/programs.md: the programs that are switched on."""
 
 from welfare.case.law import LegalLimit, law_of
+from welfare.project.docs.declarations import declared
 from welfare.rules.registry import programs
 
 
@@ -20,16 +21,6 @@ def render() -> str:
         "",
     ]
     for code, program in sorted(programs().items()):
-        evidence = "、".join(f"{item.zh}{'' if item.required else '（視情況）'}" for item in program.evidence)
-        lines += [
-            f"## {program.name_zh} · {program.name_en}",
-            "",
-            f"- code `{code}`, outcome `{program.outcome}`, unit `{program.unit}`",
-            f"- law: {program.law}",
-            *(f"- limit: {_limit(limit)}" for limit in law_of(code).limits),
-            f"- asked from registers: {', '.join(f'`{name}`' for name in program.lookups)}",
-            f"- photographed: {evidence}",
-            f"- only one of: {', '.join(f'`{name}`' for name in program.exclusive_with) or '–'}",
-            "",
-        ]
+        limits = (f"- limit: {_limit(limit)}" for limit in law_of(code).limits)
+        lines += [f"## {program.name_zh} · {program.name_en}", "", *declared(program), *limits, ""]
     return "\n".join(lines)

@@ -22,6 +22,7 @@ from welfare.foundation.identifiers import BadIdentifier
 from welfare.foundation.regions import full_name
 from welfare.foundation.roles import Permission
 from welfare.intake import entry, services
+from welfare.intake.answers import Answers
 from welfare.intake.forms import StartForm, start_form
 from welfare.intake.identification import sentence_of
 from welfare.intake.models import Channel
@@ -88,10 +89,11 @@ def application(request: ActingRequest, case_id: UUID) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One topic on the page: its questions and what else it shows."""
+    """One topic on the page: its questions and what else it shows; folded while nothing of it applies."""
 
     topic: Topic
     parts: list[Component]
+    is_folded: bool = False
 
 
 def _open(by: Acting, form: StartForm) -> Case:
@@ -120,7 +122,10 @@ def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
         "case": case,
         "form": form,
         "entry": taken,
-        "sections": [Section(t, [parts[q.code] for q in t.questions]) for t in asked.topics],
+        "sections": [
+            Section(t, [parts[q.code] for q in t.questions], _applies_to_nobody(t, form.answers))
+            for t in asked.topics
+        ],
         "applicant": case.members.get(is_applicant=True),
         "family": case.members.filter(is_applicant=False, same_household=True),
         "account": account_summary(case, request.acting),
@@ -128,6 +133,14 @@ def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
         "papers": TaskList(list(_papers(case))),
     }
     return render(request, "desk/application.html", context, status=taken.status)
+
+
+def _applies_to_nobody(topic: Topic, told: Answers) -> bool:
+    """A topic of circumstances of people, of which nobody has told any."""
+    questions = topic.questions
+    if not questions or any(q.kind != "persons" or q.required for q in questions):
+        return False
+    return not any(q.code in told and told[q.code]["value"] for q in questions)
 
 
 def _papers(case: Case) -> Iterator[Task]:

@@ -68,6 +68,8 @@ class JudgementForm(RunForm):
             fields["plot"].choices = [("", "---------"), *plots_of(case)]
         if rule is not None and rule.value_label:
             fields["value"].label = rule.value_label
+        if self.initial.get("kind") == DecisionKind.CONFIRMED_PARAMETER:
+            fields["value"].label = _("公告的數字")
 
     def judgement(self) -> dict[str, Any]:
         """What `record_judgement` takes."""

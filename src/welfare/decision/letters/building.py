@@ -125,8 +125,8 @@ def _not_entertained(decision: Decision) -> Iterator[Section]:
 
 def _figures(decision: Decision, result: Mapping[str, Any], issuer: offices.Issuer) -> Iterator[Section]:
     law = law_of(decision.case.program)
-    if listed := figures.listed_items(result):
-        yield Section("", wording.listed(listed), "facts")
+    if decision.determination and program(decision.case.program).unit == "household":
+        yield Section("", wording.listed(figures.listed_names(decision.determination.facts)), "facts")
     yield Section("", wording.facts(result, decision.outcome), "facts", table=True)
     yield from _reasons(decision, result)
     members = figures.member_items(result) + figures.excluded_items(result)

@@ -107,9 +107,10 @@ def share_items(result: Json) -> tuple[str, ...]:
     return tuple(f"{share['name']}：每月 {share['monthly_amount']:,} 元。" for share in shares)
 
 
-def listed_items(result: Json) -> tuple[str, ...]:
-    """Who asks for aid (申請輔導人口), by name."""
-    return tuple(str(share["name"]) for share in result.get("shares", ()))
+def listed_names(facts: Json) -> tuple[str, ...]:
+    """Who asks for aid (申請輔導人口), in the order of the application."""
+    names = {person["id"]: str(person.get("name", "")) for person in facts["persons"]}
+    return tuple(names[person] for person in facts["listed"])
 
 
 def change_items(result: Json) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from welfare.foundation.roc_calendar import to_roc, to_roc_month
 from welfare.rules.program import Program
 
 Line = tuple[Words, ...]
+#: the unit of a test that counts benefits of which only one may be received
+_BENEFITS = "項"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _why(result: Json) -> Line:
     step = first_failed(result)
     if step is None:
         return ()
+    if step["unit_zh"] == _BENEFITS:
+        return (Words("已經在領別的給付", True), Words("，只能選一項領。"))
     if step["kind"] == "check" or step["value"] is None:
         return (Words(f"「{step['label_zh']}」", True), Words("這一項不符合。"))
     figure = Words(f"{step['value_text']} {step['unit_zh']}", True)

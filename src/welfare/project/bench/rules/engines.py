@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from welfare.project import places
+from welfare.project.trouble import Trouble
 
 PEERS = places.checkout() / "bench" / "peers"
 
 
-class EngineFailed(Exception):
+class EngineFailed(Trouble):
     """An engine cannot be installed, does not start or stopped; the message is one sentence."""
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from welfare.project.bench.rules.engines import OWN, Engine, EngineFailed, Running
+from welfare.project.trouble import Trouble
 
 
-class AnswersDiffer(Exception):
+class AnswersDiffer(Trouble):
     """Two engines do not give every household the same answer; nothing may be compared."""
 
 

@@ -9,6 +9,6 @@ from welfare.rules.caseload.columns import Provenance as Provenance
 from welfare.rules.caseload.computing import compute as compute
 from welfare.rules.caseload.computing import compute_all as compute_all
 from welfare.rules.caseload.figures import COUNTIES as COUNTIES
+from welfare.rules.caseload.kernel.verdicts import OUTCOMES as OUTCOMES
 from welfare.rules.caseload.result import CaseloadResult as CaseloadResult
 from welfare.rules.caseload.result import CountyTotal as CountyTotal
-from welfare.rules.caseload.verdicts import OUTCOMES as OUTCOMES

@@ -37,7 +37,7 @@ class Bounds:
     def is_narrow(self, slot: Slot) -> bool:
         """Whether 32 bits hold the slot."""
         low, high = self.of[slot.index]
-        return -(2**31) <= low and high < 2**31
+        return low >= -(2**31) and high < 2**31
 
     def type_of(self, slot: Slot) -> str:
         """The type of the slot's column."""

@@ -116,7 +116,9 @@ class _Check:
             numbers = np.array([COUNTIES.index(str(code)) for code in codes], np.int32)
             return np.ascontiguousarray(numbers[places])
         if column.dtype.kind not in "iu":
-            raise self.stop("$.jurisdiction", "expected county codes, or their places in the list of counties.")
+            raise self.stop(
+                "$.jurisdiction", "expected county codes, or their places in the list of counties."
+            )
         self._range("$.jurisdiction", column, 0, len(COUNTIES) - 1)
         return np.ascontiguousarray(column, np.int32)
 
@@ -129,7 +131,9 @@ class _Check:
     def offsets(self, given: Column, households: int) -> tuple[Column, int]:
         column = np.asarray(given)
         if column.dtype.kind not in "iu" or column.shape != (households + 1,):
-            raise self.stop("$.offsets", f"expected {households + 1} whole numbers: one more than households.")
+            raise self.stop(
+                "$.offsets", f"expected {households + 1} whole numbers: one more than households."
+            )
         column = np.ascontiguousarray(column, np.int64)
         sizes = np.diff(column)
         if column[0] != 0:

@@ -114,7 +114,8 @@ class _Household:
         applicant = ids[int(caseload.applicant[self.household]) - self.first]
         sexes = {True: "female", False: "male", None: None}
         persons = tuple(
-            Person(one, place, sex=Fact(value=sexes[self._truth("is_woman", place)])) for place, one in enumerate(ids)
+            Person(one, place, sex=Fact(value=sexes[self._truth("is_woman", place)]))
+            for place, one in enumerate(ids)
         )
         change = self.result.caseload.cases.get("change_kind")
         kind = None if change is None else ChangeKind(int(change[self.household])).name.lower()

@@ -42,7 +42,9 @@ def figures(
 ) -> Figures:
     """Every figure of the plan on its day, for every jurisdiction."""
     seen = {
-        program.code: tuple(parameters(program, county, plan.on, demo=demo, overlay=overlay) for county in COUNTIES)
+        program.code: tuple(
+            parameters(program, county, plan.on, demo=demo, overlay=overlay) for county in COUNTIES
+        )
         for program in programs
     }
     home: dict[FigureKey, str] = {}

@@ -102,7 +102,9 @@ class _Walk:
         if name in self.graph.parameters:
             key = (self.folders[name], name)
             truth = self.program.definitions[name].unit == "switch"
-            return self._add(("figure", key), name, "figure", "figure", "bool" if truth else "int", figure=key)
+            return self._add(
+                ("figure", key), name, "figure", "figure", "bool" if truth else "int", figure=key
+            )
         known = PERSON_INPUTS.get(name)
         owner: Owner = "person" if known else "case"
         column = self.column_of(name, self.program.code)

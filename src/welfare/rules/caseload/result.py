@@ -15,9 +15,9 @@ from welfare.rules.caseload.bounds import Bounds
 from welfare.rules.caseload.columns import Caseload, Column
 from welfare.rules.caseload.explaining import explain
 from welfare.rules.caseload.figures import COUNTIES, Figures
+from welfare.rules.caseload.kernel.verdicts import OUTCOMES
 from welfare.rules.caseload.places import FLAGS, Places, column_name, verdict_name
 from welfare.rules.caseload.plan import Plan, Slot
-from welfare.rules.caseload.verdicts import OUTCOMES
 from welfare.rules.explanation import Determination
 from welfare.rules.outcome import Outcome
 from welfare.rules.parameters import Overlay

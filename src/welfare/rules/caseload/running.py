@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import checking, kernels, machine, mending
-from welfare.rules.caseload.book import Open
+from welfare.rules.caseload import checking
 from welfare.rules.caseload.checking import InvalidCaseload
 from welfare.rules.caseload.columns import Caseload, Column
 from welfare.rules.caseload.figures import COUNTIES
+from welfare.rules.caseload.kernel import files
+from welfare.rules.caseload.mending import entry, layout
+from welfare.rules.caseload.mending.book import Open
 from welfare.rules.caseload.places import VERDICT, column_name, verdict_name, verdict_type
 from welfare.rules.caseload.plan import Owner
 from welfare.rules.caseload.room import address_of, room
@@ -51,8 +53,8 @@ class Run:
         address = {name: address_of(column) for name, column in self.columns.items()}
         at = np.array([address[name] for name in self.setting.places.of], np.int64)
         book, kept = self._book(address, mended) if open_ else (at, [])
-        kernel = self._ready(lambda: kernels.compiled(self.setting.source, "kernel").function(7))
-        mend = self._ready(mending.address) if open_ else 0
+        kernel = self._ready(lambda: files.compiled(self.setting.source, "kernel").function(7))
+        mend = self._ready(entry.address) if open_ else 0
         run([partial(_part, kernel, at, book, mend, chunk) for chunk in chunks], self.threads)
         del kept  # the kernel reached it by its address
         return self.columns
@@ -68,7 +70,10 @@ class Run:
         if setting.without_law:
             here = np.bincount(caseload.county, minlength=len(COUNTIES)) > 0
             problems += [
-                Problem("$.jurisdiction", f"no parameters of {program} for {COUNTIES[place]} on {setting.plan.on}.")
+                Problem(
+                    "$.jurisdiction",
+                    f"no parameters of {program} for {COUNTIES[place]} on {setting.plan.on}.",
+                )
                 for program, place in setting.without_law
                 if here[place]
             ]
@@ -160,6 +165,6 @@ def _part(
     kernel: Callable[..., None], at: NDArray[np.int64], book: NDArray[np.int64], mend: int, chunk: Chunk
 ) -> None:
     first, last, unknown = chunk
-    scratch = np.zeros(machine.SCRATCH_SIZE, np.int64)
+    scratch = np.zeros(layout.SCRATCH_SIZE, np.int64)
     places = address_of(at), address_of(book), mend if unknown else 0, address_of(scratch)
     kernel(*places, first, last, PORTION)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from welfare.rules.caseload.book import Book
 from welfare.rules.caseload.bounds import TRUTH, Bounds, bounds
 from welfare.rules.caseload.columns import Caseload
 from welfare.rules.caseload.figures import COUNTIES, Figures, figures
+from welfare.rules.caseload.kernel.source import kernel_source
+from welfare.rules.caseload.mending.book import Book
 from welfare.rules.caseload.order import Section, sections
 from welfare.rules.caseload.places import Places, places
 from welfare.rules.caseload.plan import Plan, plan
-from welfare.rules.caseload.source import kernel_source
 from welfare.rules.parameters import Overlay, last_day
 from welfare.rules.program import Program
 

@@ -108,7 +108,9 @@ class _Family:
         age = np.repeat(first_age, sizes)
         gap = chance.integers(18, 40, self.count)
         self.months = np.clip(
-            np.select([self.role == 1, self.role == 2, self.role == 3], [age + 2, age - gap, age + gap], age), 0, 104
+            np.select([self.role == 1, self.role == 2, self.role == 3], [age + 2, age - gap, age + gap], age),
+            0,
+            104,
         ) * 12 + chance.integers(0, 12, self.count)
         self.age = self.months // 12
         self.oldest = np.repeat(first_age, sizes)

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload.verdicts import OUTCOMES
+from welfare.rules.caseload.kernel.verdicts import OUTCOMES
 from welfare.rules.comparison.effect import Effect
 from welfare.rules.outcome import OUTCOME_WORDS, Outcome
 from welfare.rules.program import Program

@@ -7,9 +7,8 @@ from random import Random
 from typing import Any
 
 from welfare.rules.facts import vocabulary
-from welfare.rules.facts.loading import CASE_FACTS, PERSON_FACTS
+from welfare.rules.facts.loading import CASE_FACTS, PERSON_FACTS, load_facts
 from welfare.rules.facts.model import CaseFacts as AllFacts
-from welfare.rules.facts.loading import load_facts
 from welfare.rules.jurisdictions import JURISDICTIONS
 
 TODAY = date(2026, 11, 20)
@@ -40,9 +39,15 @@ class _Maker:
     def household(self) -> AllFacts:
         size = self.chance.randint(1, 6)
         ids = [f"p{number}" for number in range(1, size + 1)]
-        born = {one: date(self.chance.randint(1930, 1958), 1, 1) + timedelta(self.chance.randrange(3000)) for one in ids}
+        born = {
+            one: date(self.chance.randint(1930, 1958), 1, 1) + timedelta(self.chance.randrange(3000))
+            for one in ids
+        }
         persons = {one: self._person(one) for one in ids}
-        roles = ["", *self.chance.choices(("spouse", "child", "parent", "child", "sibling", "lodger"), k=size - 1)]
+        roles = [
+            "",
+            *self.chance.choices(("spouse", "child", "parent", "child", "sibling", "lodger"), k=size - 1),
+        ]
         for one, role in zip(ids, roles, strict=True):
             if role == "spouse" and "spouse" not in persons["p1"]:
                 persons["p1"]["spouse"], persons[one]["spouse"] = one, "p1"
@@ -103,7 +108,9 @@ class _Maker:
         if kind == "money":
             return self.chance.choice(AMOUNTS)
         if kind == "count":
-            return self.chance.choice((0, 1, 3, 6, 183, 184, 365) if name == "days_in_taiwan" else (0, 1, 2, 3, 6, 9))
+            return self.chance.choice(
+                (0, 1, 3, 6, 183, 184, 365) if name == "days_in_taiwan" else (0, 1, 2, 3, 6, 9)
+            )
         if kind == "date":
             return (date(2026, 11, 16) - timedelta(self.chance.choice((3, 40, 200, 900)))).isoformat()
         if kind == "code":
@@ -117,7 +124,12 @@ class _Maker:
         amount = self.chance.choice(AMOUNTS)
         if name == "income":
             kind = self.chance.choice(list(vocabulary.INCOME_KIND))
-            return {"kind": kind, "amount": amount, "period": self.chance.choice(("month", "year")), "data_year": 2024}
+            return {
+                "kind": kind,
+                "amount": amount,
+                "period": self.chance.choice(("month", "year")),
+                "data_year": 2024,
+            }
         if name == "movables":
             return {"kind": self.chance.choice(list(vocabulary.MOVABLE_KIND)), "amount": amount}
         if name == "real_estate":
@@ -132,7 +144,14 @@ class _Maker:
         for kind in vocabulary.DECISION_KIND:
             if self.chance.random() < 0.93:
                 continue
-            decision = {"kind": kind, "by": "王測承辦", "on": "2026-11-17", "reason": "合成資料", "evidence": "合成", "person": self.chance.choice(ids)}
+            decision = {
+                "kind": kind,
+                "by": "王測承辦",
+                "on": "2026-11-17",
+                "reason": "合成資料",
+                "evidence": "合成",
+                "person": self.chance.choice(ids),
+            }
             if kind in vocabulary.DECISION_AMOUNTS:
                 decision["amount"] = self.chance.choice(AMOUNTS)
             if kind == "household_class":

@@ -71,7 +71,7 @@ def call_mend(address: int, *arguments: int) -> None:
 
 #: Every generated file begins so.
 HEADER = """\
-from welfare.rules.caseload.memory import (
+from welfare.rules.caseload.kernel.memory import (
     call_mend, exact_quotient, get_bool, get_int8, get_int32, get_int64, narrow, ones, put_bool, put_int8, put_int32,
     put_int64, small_quotient,
 )

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from welfare.rules.caseload.bodies import Body, Lines, indented
 from welfare.rules.caseload.bounds import Bounds
-from welfare.rules.caseload.compiling import APART, SHORT
+from welfare.rules.caseload.compiler.module import APART, SHORT
 from welfare.rules.caseload.figures import COUNTIES
-from welfare.rules.caseload.memory import HEADER
+from welfare.rules.caseload.kernel.bodies import Body, Lines, indented
+from welfare.rules.caseload.kernel.memory import HEADER
+from welfare.rules.caseload.kernel.verdicts import verdict_lines
 from welfare.rules.caseload.order import Run, Section
 from welfare.rules.caseload.places import Places, column_name
 from welfare.rules.caseload.plan import Plan, Slot
-from welfare.rules.caseload.verdicts import verdict_lines
 from welfare.rules.program import Program
 
 #: Quantities written into one function: fewer functions compile sooner, shorter ones too.
@@ -90,7 +90,11 @@ class _Kernel:
         """Defines a function and yields the line that calls it."""
         lines = [line for loop in loops for line in loop]
         text = "\n".join(lines)
-        used = [f"p_{name} = get_int64(at, {place})" for name, place in self.places.of.items() if f"p_{name}," in text]
+        used = [
+            f"p_{name} = get_int64(at, {place})"
+            for name, place in self.places.of.items()
+            if f"p_{name}," in text
+        ]
         self.named += 1
         head = [f"def {kind}{self.named}(at, lo, hi):"]
         self.functions += [*head, *indented([*used, *lines]), ""]

@@ -1,5 +1,5 @@
 """The table of contents `mend` works from: which slots a section has, what each uses, its instructions, where its
-column lies. Its layout is that of machine.py."""
+column lies."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from welfare.rules.caseload import machine
 from welfare.rules.caseload.bounds import Bounds, OutOfBounds
 from welfare.rules.caseload.figures import COUNTIES, Figures
-from welfare.rules.caseload.instructions import Instructions
+from welfare.rules.caseload.mending import layout
+from welfare.rules.caseload.mending.instructions import Instructions
 from welfare.rules.caseload.order import Section
 from welfare.rules.caseload.places import WORD, Places, column_name, mask
 from welfare.rules.caseload.plan import Owner, Plan, Slot
@@ -21,18 +21,18 @@ from welfare.rules.caseload.room import address_of
 
 Numbers = NDArray[np.int64]
 _KINDS = {
-    "formula": machine.FORMULA,
-    "total": machine.TOTAL,
-    "count": machine.COUNT,
-    "applicant": machine.OF_APPLICANT,
-    "silent": machine.SILENT,
+    "formula": layout.FORMULA,
+    "total": layout.TOTAL,
+    "count": layout.COUNT,
+    "applicant": layout.OF_APPLICANT,
+    "silent": layout.SILENT,
 }
 _TYPES = {"bool": 0, "int8": 1, "int32": 2, "int64": 3}
-_OWNERS = {"person": machine.OF_PERSON, "case": machine.OF_CASE, "figure": machine.FIGURE}
-#: Registers and waiting words that fit the scratch memory of the machine.
-_REGISTERS = machine.STANDS_FOR - machine.REGISTERS
-_SLOT_WORDS = machine.WAITING_FOR_ALL - machine.WAITING
-assert machine.WORD_BITS == WORD, "the machine and the places must count bits alike"
+_OWNERS = {"person": layout.OF_PERSON, "case": layout.OF_CASE, "figure": layout.FIGURE}
+#: Registers and waiting words that fit the scratch memory of the layout.
+_REGISTERS = layout.STANDS_FOR - layout.REGISTERS
+_SLOT_WORDS = layout.WAITING_FOR_ALL - layout.WAITING
+assert layout.WORD_BITS == WORD, "the machine and the places must count bits alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,38 +144,38 @@ class Book:
         """The book of a run. The second part must live as long as the first is used."""
         code, numbers, begins = self._formulas
         arguments = [self._argument(self.plan.slots[i], run) for slot in self.slots for i in slot.arguments]
-        argument_table = np.array([*arguments, (0,) * machine.ARGUMENT_SIZE], np.int64)
-        records = np.zeros((len(self.slots), machine.RECORD_SIZE), np.int64)
+        argument_table = np.array([*arguments, (0,) * layout.ARGUMENT_SIZE], np.int64)
+        records = np.zeros((len(self.slots), layout.RECORD_SIZE), np.int64)
         used = 0
         for row, slot, (first, number, count) in zip(records, self.slots, begins, strict=True):
             unknown, changed, bit = self._word(slot, run)
-            row[machine.KIND], row[machine.OWNER] = _KINDS[slot.kind], _OWNERS[slot.owner]
-            row[machine.COLUMN] = run.address[column_name(slot)]
-            row[machine.TYPE] = _TYPES[self.bounds.type_of(slot)]
-            row[machine.UNKNOWN], row[machine.MENDED], row[machine.BIT] = unknown, changed, bit
-            row[machine.NUMBER] = self._number(slot)
-            row[machine.ARGUMENTS] = address_of(argument_table) + used * argument_table.strides[0]
-            row[machine.HOW_MANY] = len(slot.arguments)
-            row[machine.TRUTHS] = sum(
+            row[layout.KIND], row[layout.OWNER] = _KINDS[slot.kind], _OWNERS[slot.owner]
+            row[layout.COLUMN] = run.address[column_name(slot)]
+            row[layout.TYPE] = _TYPES[self.bounds.type_of(slot)]
+            row[layout.UNKNOWN], row[layout.MENDED], row[layout.BIT] = unknown, changed, bit
+            row[layout.NUMBER] = self._number(slot)
+            row[layout.ARGUMENTS] = address_of(argument_table) + used * argument_table.strides[0]
+            row[layout.HOW_MANY] = len(slot.arguments)
+            row[layout.TRUTHS] = sum(
                 1 << k for k, i in enumerate(slot.arguments) if self.plan.slots[i].returns == "bool"
             )
-            row[machine.CODE] = address_of(code) + first * code.strides[0]
-            row[machine.NUMBERS] = address_of(numbers) + number * numbers.strides[0]
-            row[machine.HOW_MANY_NUMBERS] = count
+            row[layout.CODE] = address_of(code) + first * code.strides[0]
+            row[layout.NUMBERS] = address_of(numbers) + number * numbers.strides[0]
+            row[layout.HOW_MANY_NUMBERS] = count
             used += len(slot.arguments)
         owners, of_persons, of_cases, doubtful, within = self._tables
-        book = np.zeros(machine.BOOK_SIZE, np.int64)
+        book = np.zeros(layout.BOOK_SIZE, np.int64)
         for place, name in enumerate(("offsets", "applicant", "county")):
             book[place] = run.address[name]
         for name, owner in _OWNED.items():
-            book[machine.MASKS + 2 * owner] = len(run.masks[name])
-            book[machine.MASKS + 2 * owner + 1] = address_of(run.masks[name])
-            book[machine.WORDS + owner] = len(run.words[name])
-            book[machine.WORD_COLUMNS + owner] = address_of(run.words[name])
-        book[machine.SLOT_WORDS] = self.words
-        book[machine.OWNERS], book[machine.RECORDS] = address_of(owners), address_of(records)
-        book[machine.USERS], book[machine.USERS + 1] = address_of(of_persons), address_of(of_cases)
-        book[machine.DOUBTFUL], book[machine.WITHIN] = address_of(doubtful), address_of(within)
+            book[layout.MASKS + 2 * owner] = len(run.masks[name])
+            book[layout.MASKS + 2 * owner + 1] = address_of(run.masks[name])
+            book[layout.WORDS + owner] = len(run.words[name])
+            book[layout.WORD_COLUMNS + owner] = address_of(run.words[name])
+        book[layout.SLOT_WORDS] = self.words
+        book[layout.OWNERS], book[layout.RECORDS] = address_of(owners), address_of(records)
+        book[layout.USERS], book[layout.USERS + 1] = address_of(of_persons), address_of(of_cases)
+        book[layout.DOUBTFUL], book[layout.WITHIN] = address_of(doubtful), address_of(within)
         kept = [argument_table, records, *run.masks.values(), *run.words.values()]
         return book, kept
 
@@ -189,10 +189,10 @@ class Book:
         """Owner, column, type, and where it stands that it is unknown."""
         if slot.kind == "figure":
             row = 8 * len(COUNTIES) * self.figures.rows[slot.index]
-            return machine.FIGURE, run.address["figures"] + row, 3, address_of(self.doubts) + row, 1
+            return layout.FIGURE, run.address["figures"] + row, 3, address_of(self.doubts) + row, 1
         unknown, _, bit = self._word(slot, run)
         kind = _TYPES[self.bounds.type_of(slot)]
         return _OWNERS[slot.owner], run.address[column_name(slot)], kind, unknown, bit
 
 
-_OWNED: dict[Owner, int] = {"person": machine.OF_PERSON, "case": machine.OF_CASE}
+_OWNED: dict[Owner, int] = {"person": layout.OF_PERSON, "case": layout.OF_CASE}

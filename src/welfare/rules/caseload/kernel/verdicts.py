@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from welfare.rules.caseload.bodies import Lines, indented
+from welfare.rules.caseload.kernel.bodies import Lines, indented
 from welfare.rules.caseload.places import FLAGS, VERDICT, verdict_name, verdict_type
 from welfare.rules.caseload.plan import Plan
 from welfare.rules.outcome import Outcome
@@ -41,9 +41,7 @@ def _read(program: Program, plan: Plan, names: Sequence[str]) -> int:
     return sum(1 << places[name] for name in names if plan.of(program.code, name).reading is not None)
 
 
-def _statuses(
-    program: Program, plan: Plan, value: Mapping[str, str], unknown: Mapping[str, str]
-) -> Lines:
+def _statuses(program: Program, plan: Plan, value: Mapping[str, str], unknown: Mapping[str, str]) -> Lines:
     """Waived only when the waiver is known; a test that passes anyway needs no waiver."""
     lines: Lines = []
     for place, name in enumerate(program.all_tests):
@@ -121,7 +119,11 @@ def _levels(program: Program, plan: Plan) -> Lines:
 def _answer(program: Program, value: Mapping[str, str], unknown: Mapping[str, str]) -> Lines:
     """Grade, amount and first month of a case that passes; undetermined when the first two cannot be told."""
     lines: Lines = [f"flags = {_FLAG['passed']}"]
-    for quantity, flag in ((program.grade, "has_grade"), (program.amount, "has_amount"), (program.start, "has_start")):
+    for quantity, flag in (
+        (program.grade, "has_grade"),
+        (program.amount, "has_amount"),
+        (program.start, "has_start"),
+    ):
         if quantity and unknown:
             lines += [f"if not ({unknown[quantity]}):", f"    flags |= {_FLAG[flag]}"]
         elif quantity:

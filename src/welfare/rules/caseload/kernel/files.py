@@ -19,7 +19,7 @@ from typing import Any
 
 from llvmlite import binding
 
-from welfare.rules.caseload import compiling
+from welfare.rules.caseload import compiler
 
 #: Of the generated code no reader needs more than this many hexadecimal digits to tell one file from another.
 _DIGITS = 24
@@ -66,7 +66,7 @@ def compiled(text: str, entry: str) -> Compiled:
 
 
 def _machine_code(text: str, target: Any) -> bytes:
-    module = binding.parse_assembly(str(compiling.compiled_module(text)))
+    module = binding.parse_assembly(str(compiler.compiled_module(text)))
     module.verify()
     tuning = binding.create_pipeline_tuning_options(speed_level=3)
     tuning.loop_vectorization = True
@@ -86,7 +86,8 @@ def _write(path: Path, content: bytes) -> None:
 
 @cache
 def _own_text() -> str:
-    return Path(compiling.__file__).read_text("utf-8")
+    """The compiler itself: another one makes other code."""
+    return "".join(path.read_text("utf-8") for path in sorted(Path(compiler.__file__).parent.glob("*.py")))
 
 
 @cache

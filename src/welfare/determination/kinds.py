@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from welfare.determination.models import DecisionKind
 from welfare.rules.facts import vocabulary
@@ -115,12 +114,6 @@ KIND_WORDS = {
     DecisionKind.CONFIRMED_PARAMETER: _("縣市的數字"),
     **{kind: rule.title for kind, rule in KINDS.items()},
 }
-
-ABOUT_WORDS = {
-    "applicant": _("申請人"),
-    "household": pgettext_lazy("judgement", "全戶"),
-}
-
 
 def kinds_of(code: str) -> tuple[KindRule, ...]:
     """The kinds of judgement a program's formulas hear, in the order they are offered."""

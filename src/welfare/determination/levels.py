@@ -69,4 +69,4 @@ def _verdict(steps: tuple[Step, ...], *, is_reached: bool) -> Verdict:
         return Verdict("stop", _("不符合"))
     if "unknown" in statuses:
         return Verdict("judge", _("還缺資料"))
-    return Verdict("none", _("這一級符合，其他條件不符合"))
+    return Verdict("none", _("這一級符合"))

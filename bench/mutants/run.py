@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
+PYTHON = CHECKOUT / ".venv" / "bin" / "python"
 TOOLS = CHECKOUT / ".data" / "mutants"
 RESULT = CHECKOUT / "bench" / "results" / "mutants.json"
 FORMULAS = ("src/welfare/rules/public_assistance", "src/welfare/programs")
@@ -69,23 +70,8 @@ def main(wanted: list[str]) -> int:
 
 def _tool() -> Path:
     """cosmic-ray in an environment of its own, by its hashed lock."""
-    python, lock = TOOLS / "bin" / "python", HERE / "requirements.lock"
-    if not (TOOLS / "bin" / "cosmic-ray").exists():
-        print("Installing cosmic-ray …")
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(TOOLS)], check=True)
-        uv = CHECKOUT / ".venv" / "bin" / "uv"
-        install = [
-            str(uv),
-            "pip",
-            "install",
-            "--quiet",
-            "--python",
-            str(python),
-            "--require-hashes",
-            "-r",
-            str(lock),
-        ]
-        subprocess.run(install, check=True)
+    lock = HERE / "requirements.lock"
+    subprocess.run([sys.executable, str(CHECKOUT / "setup"), "apart", str(lock), str(TOOLS)], check=True)
     return TOOLS / "bin"
 
 
@@ -100,11 +86,20 @@ def _hunt(tool: Path, place: Path, number: int, files: list[str]) -> tuple[int, 
     """All changes of some files in one copy of the checkout: their number and the survivors."""
     copy = place / f"copy{number}"
     subprocess.run(["git", "clone", "--quiet", str(CHECKOUT), str(copy)], check=True)
-    quick = _session(tool, copy, files, [str(CHECKOUT / ".venv/bin/python"), "bench/mutants/judge.py"])
+    judge = [str(PYTHON), "bench/mutants/judge.py", str(copy / "judge.memory")]
+    _make_ready(copy, judge)
+    quick = _session(tool, copy, files, judge)
     living = _ask_tests(copy, quick)
     with sqlite3.connect(quick) as rows:
         total = sum(1 for _row in rows.execute("SELECT 1 FROM work_results WHERE test_outcome IS NOT NULL"))
     return total, living
+
+
+def _make_ready(copy: Path, judge: list[str]) -> None:
+    """Compile once, by content, so that only what is changed is compiled again; nobody may notice nothing."""
+    compiled = [str(PYTHON), "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "src"]
+    subprocess.run(compiled, cwd=copy, check=True)
+    subprocess.run(judge, cwd=copy, check=True, env=_environment(copy))
 
 
 def _session(tool: Path, copy: Path, files: list[str], judge: list[str]) -> Path:
@@ -137,7 +132,7 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
     for job, difference in living:
         patch = ["patch", "--quiet", "-p1", "--fuzz=0"]
         subprocess.run(patch, cwd=copy, check=True, input=difference, text=True)
-        tests = [str(CHECKOUT / ".venv/bin/python"), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
+        tests = [str(PYTHON), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
         if subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True).returncode == 0:
             file, operator, line = specs[job][0], specs[job][1], specs[job][2]
             found.append(Survivor(str(file), line, operator, difference))

@@ -20,7 +20,7 @@ _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
 _COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 
 
-class OutsideSubsetError(Exception):
+class OutsideSubsetError(BrokenGraph):
     """A formula uses something else; the message names function, line and construct."""
 
 
@@ -31,10 +31,10 @@ def body_of(call: Callable[..., int]) -> list[ast.stmt]:
 
 def constant(node: ast.expr, call: Callable[..., int]) -> int | bool | None:
     """The value of a number, a truth value or a member of an enumeration; None for anything else."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, bool):
-        return node.value  # type: ignore[return-value]
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return node.value
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        member = getattr(call.__globals__.get(node.value.id), node.attr, None)  # type: ignore[attr-defined]
+        member = getattr(call.__globals__.get(node.value.id), node.attr, None)
         if isinstance(member, IntEnum):
             return int(member)
     return None
@@ -51,7 +51,7 @@ def _functions(text: str) -> dict[tuple[str, int], ast.FunctionDef]:
 
 
 def _definition(call: Callable[..., int]) -> ast.FunctionDef:
-    code = call.__code__  # type: ignore[attr-defined]
+    code = call.__code__
     text = "".join(linecache.getlines(code.co_filename))
     found = _functions(text).get((code.co_name, code.co_firstlineno))
     if found is None:

@@ -1,8 +1,8 @@
 """Between which numbers every quantity must lie, worked out from the formulas by interval arithmetic.
 
-Two things follow. Nothing can overflow: a quantity that would not fit 64 bits is refused before the run, so that
-the compiled formulas calculate exactly as Python does. And every column gets the narrowest type that surely
-holds it.
+Two things follow. Nothing can overflow: a quantity that would not fit 64 bits is refused before the run, so
+that the compiled formulas calculate exactly as Python does. And every column gets the narrowest type that
+surely holds it.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ _TYPES = (("int8", 2**7 - 1), ("int32", 2**31 - 1), ("int64", LARGEST))
 
 
 class OutOfBounds(ValueError):
-    """A quantity might leave the range of exact whole numbers, or be divided by nothing; the message names it."""
+    """A quantity might leave the range of exact whole numbers, or be divided by nothing; the message names
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`of` by slot; `divisions` the quicker ways to divide, by slot and place, where the numbers allow one."""
+    """`of` by slot; `divisions` the quicker ways to divide, by slot and place, where the numbers allow
+    one."""
 
     of: Mapping[int, Interval]
     divisions: Mapping[int, Mapping[Place, str]]

@@ -1,4 +1,5 @@
-"""Columns checked before anything is computed from them: names, types, lengths, order, no negative amounts."""
+"""Columns checked before anything is computed from them: names, types, lengths, order, no negative
+amounts."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 
 Column = NDArray[Any]
-#: Steps in which the greatest value of a column is told: so that ordinary caseloads share one compiled kernel.
+#: Steps in which the greatest value of a column is told: so that ordinary caseloads share one compiled
+#: kernel.
 _STEPS = (2**16 - 1, 2**24 - 1, 2**31 - 1, 10**11)
 _SIZES = (15, 255, 4095)
 _SHOWN = 5
@@ -174,8 +176,8 @@ class _Check:
         return False
 
     def taken(self, path: str, column: Column, high: int, hidden: Column | None) -> tuple[Column, int] | None:
-        """The column and a number nothing in it exceeds. What stands in an unknown place means nothing and becomes 0
-        when it could not stand in a known one."""
+        """The column and a number nothing in it exceeds. What stands in an unknown place means nothing and
+        becomes 0 when it could not stand in a known one."""
         if column.dtype == np.bool_:
             return np.ascontiguousarray(column), 1
         if hidden is not None and high > _STEPS[-1]:

@@ -1,8 +1,8 @@
 """A caseload: the facts of many households as columns, checked once when it is made.
 
-Persons lie in order of their households. A column of persons has one value for each person, a column of cases one
-for each household; their names are those of the inputs (`age`, `tax_wage`, …), or `input@program` when a program
-reads an input in its own way. Nothing here is law.
+Persons lie in order of their households. A column of persons has one value for each person, a column of
+cases one for each household; their names are those of the inputs (`age`, `tax_wage`, …), or `input@program`
+when a program reads an input in its own way. Nothing here is law.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True)
 class Caseload:
-    """`county` numbers COUNTIES; persons of household h are rows offsets[h] to offsets[h + 1]; `applicant` is a row.
-    `unknown` has a truth column for each input some of whose values are not known. `bounds` is a number no value
-    of a column exceeds. `facts` are the households as files, when they were read from files."""
+    """`county` numbers COUNTIES; persons of household h are rows offsets[h] to offsets[h + 1]; `applicant`
+    is a row. `unknown` has a truth column for each input some of whose values are not known. `bounds` is a
+    number no value of a column exceeds. `facts` are the households as files, when they were read from
+    files."""
 
     on: date
     county: Column
@@ -65,8 +66,8 @@ class Caseload:
         facts: Sequence[CaseFacts] = (),
         note: str = "",
     ) -> Caseload:
-        """Check and take over columns; those of the right type are not copied. Raises InvalidCaseload with every
-        problem found."""
+        """Check and take over columns; those of the right type are not copied. Raises InvalidCaseload with
+        every problem found."""
         checked = checking.checked(jurisdiction, offsets, applicant, persons, cases, unknown or {})
         return cls(
             on=on,

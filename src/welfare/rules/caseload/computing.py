@@ -25,8 +25,8 @@ def compute(
     overlay: Overlay | None = None,
     threads: int | None = None,
 ) -> CaseloadResult:
-    """Every quantity and the verdict of one program under the law of day `on` (the caseload's own day when left
-    out). Raises InvalidCaseload when a column or the law of a county is missing."""
+    """Every quantity and the verdict of one program under the law of day `on` (the caseload's own day when
+    left out). Raises InvalidCaseload when a column or the law of a county is missing."""
     one = program_by_code(program) if isinstance(program, str) else program
     return compute_all([one], caseload, on=on, demo=demo, overlay=overlay, threads=threads)[one.code]
 

@@ -1,6 +1,6 @@
-"""The reasoned answer for one household of a caseload: the builders of a single answer over values that are read
-from the columns, not computed again. What the columns do not hold (names, decisions with their author) is told when
-the caseload was read from files, and left out otherwise."""
+"""The reasoned answer for one household of a caseload: the builders of a single answer over values that are
+read from the columns, not computed again. What the columns do not hold (names, decisions with their author)
+is told when the caseload was read from files, and left out otherwise."""
 
 from __future__ import annotations
 

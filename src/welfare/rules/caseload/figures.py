@@ -22,8 +22,8 @@ _NOBODY_KNOWS = 1
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`values[row of slot, county]`; `known` alike; `rows` leads from a slot to its row; a slot in `uniform` has
-    one value for the whole country. `seen` are the parameters by program and county, for explanations."""
+    """`values[row of slot, county]`; `known` alike; `rows` leads from a slot to its row; a slot in `uniform`
+    has one value for the whole country. `seen` are the parameters by program and county, for explanations."""
 
     values: NDArray[np.int64]
     known: NDArray[np.bool_]

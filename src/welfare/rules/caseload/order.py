@@ -9,8 +9,9 @@ from typing import Literal
 
 from welfare.rules.caseload.plan import Owner, Plan, Slot
 
-#: persons: one loop over persons, everything else constant; members: persons of each household in turn, because a
-#: value of the household or of its county is needed; sums: persons of each household, added up; cases: households.
+#: persons: one loop over persons, everything else constant; members: persons of each household in turn,
+#: because a value of the household or of its county is needed; sums: persons of each household, added up;
+#: cases: households.
 Shape = Literal["persons", "members", "sums", "cases"]
 _SHAPES: tuple[Shape, ...] = ("persons", "members", "sums", "cases")
 _OWNERS: dict[Shape, Owner] = {"persons": "person", "members": "person", "sums": "case", "cases": "case"}

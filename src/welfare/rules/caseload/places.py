@@ -13,7 +13,8 @@ from welfare.rules.program import Program
 WORD = 62
 #: Columns every kernel has, before those of the slots.
 FIXED = ("offsets", "applicant", "county", "figures")
-#: Columns of a program's verdict; bits of `flags` are FLAGS in order, those of "failed" and "undecided" its tests.
+#: Columns of a program's verdict; bits of `flags` are FLAGS in order, those of "failed" and "undecided" its
+#: tests.
 VERDICT = ("outcome", "level", "failed", "undecided", "flags")
 FLAGS = ("has_grade", "has_amount", "has_start", "passed")
 

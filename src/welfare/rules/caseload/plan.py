@@ -64,8 +64,8 @@ class Plan:
 
 
 def plan(programs: Sequence[Program], on: date, column_of: Callable[[str, str], str]) -> Plan:
-    """The slots of all programs; a quantity that two programs read alike, from the same inputs and figures, is
-    one slot. `column_of(input, program)` names the caseload's column."""
+    """The slots of all programs; a quantity that two programs read alike, from the same inputs and figures,
+    is one slot. `column_of(input, program)` names the caseload's column."""
     made = Plan(on)
     seen: dict[object, int] = {}
     for program in programs:

@@ -21,8 +21,9 @@ from welfare.rules.run import prepare
 
 
 def columns_of(facts: Sequence[CaseFacts], programs: Sequence[Program], *, on: date) -> dict[str, Any]:
-    """All inputs of all households; an input that programs read differently has a column for each of several.
-    Raises InvalidCaseload for what only a single household can carry: figures and quantities entered by hand."""
+    """All inputs of all households; an input that programs read differently has a column for each of
+    several. Raises InvalidCaseload for what only a single household can carry: figures and quantities
+    entered by hand."""
     cases, problems = _prepared(facts, programs, on)
     if problems:
         raise InvalidCaseload(tuple(dict.fromkeys(problems)))

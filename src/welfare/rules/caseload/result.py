@@ -1,4 +1,5 @@
-"""What a run over a caseload answers: columns by name, verdicts, totals, and the explanation of any household."""
+"""What a run over a caseload answers: columns by name, verdicts, totals, and the explanation of any
+household."""
 
 from __future__ import annotations
 
@@ -83,8 +84,8 @@ class CaseloadResult:
         return self.computed.plan.of(self.program.code, name)
 
     def column(self, name: str) -> Column:
-        """Values of a quantity, an input or a figure, one for each person or household; where a value is unknown
-        the number means nothing (0 for computed quantities)."""
+        """Values of a quantity, an input or a figure, one for each person or household; where a value is
+        unknown the number means nothing (0 for computed quantities)."""
         slot = self.slot(name)
         if slot.kind == "figure":
             found: Column = self.computed.figures.values[self.computed.figures.rows[slot.index]]
@@ -96,7 +97,8 @@ class CaseloadResult:
         slot = self.slot(name)
         if slot.kind == "figure":
             known = self.computed.figures.known[self.computed.figures.rows[slot.index]]
-            return ~known[self.caseload.county]
+            found: NDArray[np.bool_] = ~known[self.caseload.county]
+            return found
         return self.computed.unknown(slot)
 
     def cell(self, name: str, row: int) -> tuple[Any, bool]:

@@ -1,5 +1,5 @@
-"""Where columns lie, and room for computed ones: one piece of memory for all, which the system hands out far more quickly than
-many small ones."""
+"""Where columns lie, and room for computed ones: one piece of memory for all, which the system hands out far
+more quickly than many small ones."""
 
 from __future__ import annotations
 

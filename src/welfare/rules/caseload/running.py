@@ -1,4 +1,5 @@
-"""One run over a caseload: room for the results, the portions that hold something unknown, and the threads."""
+"""One run over a caseload: room for the results, the portions that hold something unknown, and the
+threads."""
 
 from __future__ import annotations
 
@@ -143,7 +144,7 @@ class Run:
     def _chunks(self) -> list[Chunk]:
         """Runs of households, each with whether anything in it is unknown."""
         caseload, book = self.caseload, self.setting.book
-        open_counties = book.doubts.any(axis=0)
+        open_counties = np.array([column.any() for column in book.doubts.T])
         used = {slot.column: slot.owner for slot in self.setting.plan.inputs}
         masks = [(mask, used[name]) for name, mask in caseload.unknown.items() if name in used]
         maybe = bool(masks) or bool(open_counties.any())

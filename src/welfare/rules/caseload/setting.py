@@ -1,4 +1,5 @@
-"""All that a run needs besides the columns: made once for the same programs, day, figures and kind of caseload."""
+"""All that a run needs besides the columns: made once for the same programs, day, figures and kind of
+caseload."""
 
 from __future__ import annotations
 

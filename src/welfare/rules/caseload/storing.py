@@ -22,11 +22,14 @@ _FOLDERS = ("persons", "cases", "unknown")
 
 
 class Saved(Protocol):
-    """What of a caseload is written."""
+    """What of a caseload is written beside its columns."""
 
-    on: date
-    note: str
-    provenance: Mapping[str, Provenance]
+    @property
+    def on(self) -> date: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def provenance(self) -> Mapping[str, Provenance]: ...
 
 
 def save(caseload: Saved, path: Path) -> None:

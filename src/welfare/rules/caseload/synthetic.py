@@ -1,14 +1,13 @@
 """A caseload made up by chance, for measuring and for trying things out: nobody in it exists.
 
-Households of about four persons in the 22 counties; every input of every program, each value plausible in itself
-and in its household (a child is younger than its parent, a student of school age). Equal seed, equal caseload.
+Households of about four persons in the 22 counties; every input of every program, each value plausible in
+itself and in its household (a child is younger than its parent, a student of school age). Equal seed, equal
+caseload.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,105 +88,72 @@ _AMOUNTS = {
 
 
 class _Family:
-    """The first person of a household applies: a grown-up or an old person; spouse, children, parents follow."""
+    """Chance for one caseload. The first person of a household applies: a grown-up or an old person; a spouse,
+    children and parents follow."""
 
     def __init__(self, chance: np.random.Generator, households: int, on: date) -> None:
         self.chance = chance
         self.households = households
-        self.today = month_number(on)
+        self.month = month_number(on)
         sizes = chance.choice(np.array(list(_SIZES)), households, p=np.array(list(_SIZES.values())) / 100)
         self.offsets: NDArray[np.int64] = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         self.count = int(self.offsets[-1])
-        self.place = np.arange(self.count) - np.repeat(self.offsets[:-1], sizes)
-        first_age = chance.integers(25, 92, households)
-        self.role = chance.choice(np.array([2, 3]), self.count, p=[0.75, 0.25])
-        self.role[self.place == 1] = np.where(chance.random(int((self.place == 1).sum())) < 0.6, 1, 2)
-        self.role[self.place == 0] = 0
-        self.married = np.repeat(self.role[np.minimum(self.offsets[:-1] + 1, self.count - 1)] == 1, sizes)
-        self.married &= np.repeat(sizes > 1, sizes)
-        age = np.repeat(first_age, sizes)
-        gap = chance.integers(18, 40, self.count)
-        self.months = np.clip(
-            np.select([self.role == 1, self.role == 2, self.role == 3], [age + 2, age - gap, age + gap], age),
-            0,
-            104,
-        ) * 12 + chance.integers(0, 12, self.count)
-        self.age = self.months // 12
-        self.oldest = np.repeat(first_age, sizes)
-
-    def _often(self, share: float) -> NDArray[np.bool_]:
-        return self.chance.random(self.count, dtype=np.float32) < share
-
-    def _any(self, share: float, low: int, high: int) -> Column:
-        amount = self.chance.integers(low, high, self.count, dtype=np.int32)
-        amount[~self._often(share)] = 0
-        return amount
+        self.fitting = self._fitting(sizes)
 
     def person(self, name: str, returns: str) -> Column:
-        known: Callable[[], Any] | None = getattr(self, f"_{name}", None)
-        if known is not None:
-            return np.asarray(known(), np.bool_ if returns == "bool" else np.int32)
+        """A column of persons."""
+        if name in self.fitting:
+            return self.fitting[name]
         if returns == "bool":
             return self._often(_OFTEN.get(name, 0.01))
-        return self._any(*_AMOUNTS.get(name, (0.01, 1, 6)))
+        share, low, high = _AMOUNTS.get(name, (0.01, 1, 6))
+        return np.where(self._often(share), self._numbers(low, high), 0).astype(np.int32)
 
     def case(self, name: str, returns: str) -> Column:
+        """A column of households."""
         if returns == "bool":
-            return self.chance.random(self.households) < _OFTEN.get(name, 0.01)
-        months = {"complete_month": self.today, "change_month": 0, "paid_since_month": 0}
-        return np.full(self.households, months.get(name, 0), np.int32)
+            found: Column = self.chance.random(self.households) < _OFTEN.get(name, 0.01)
+            return found
+        return np.full(self.households, self.month if name == "complete_month" else 0, np.int32)
 
-    # What must fit the household.
+    def _often(self, share: float) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.chance.random(self.count, dtype=np.float32) < share
+        return found
 
-    def _is_listed(self) -> Column:
-        return (self.role == 0) | ((self.role == 2) & (self.age < 18) & self._often(0.5))
+    def _numbers(self, low: int, high: int) -> NDArray[np.int32]:
+        return self.chance.integers(low, high, self.count, dtype=np.int32)
 
-    def _listed_place(self) -> Column:
-        return np.where(self.role == 0, 1, 0)
-
-    def _is_spouse(self) -> Column:
-        return self.role == 1
-
-    def _is_first_degree(self) -> Column:
-        return self.role >= 2
-
-    def _is_descendant(self) -> Column:
-        return self.role == 2
-
-    def _is_ascendant(self) -> Column:
-        return self.role == 3
-
-    def _is_other_lineal(self) -> Column:
-        return np.zeros(self.count, np.bool_)
-
-    def _lives_with_listed(self) -> Column:
-        return (self.role < 2) | self._often(0.5)
-
-    def _shares_registration(self) -> Column:
-        return (self.role < 2) | self._often(0.5)
-
-    def _is_married(self) -> Column:
-        return np.where(self.role < 2, self.married, (self.age >= 28) & self._often(0.6))
-
-    def _age(self) -> Column:
-        return self.age
-
-    def _birth_month(self) -> Column:
-        return self.today - self.months
-
-    def _days_in_taiwan(self) -> Column:
-        return np.where(self._often(0.96), 365, self.chance.integers(0, 365, self.count))
-
-    def _has_disability_certificate(self) -> Column:
-        self.disabled = self._often(0.15) | ((self.role == 0) & self._often(0.3))
-        return self.disabled
-
-    def _disability_degree_code(self) -> Column:
-        return np.where(self.disabled, self.chance.integers(1, 5, self.count), 0)
-
-    def _is_student(self) -> Column:
-        self.studies = (self.age >= 6) & (self.age < 25) & self._often(0.85)
-        return self.studies
-
-    def _attends_day_school(self) -> Column:
-        return self.studies & self._often(0.9)
+    def _fitting(self, sizes: NDArray[np.int64]) -> dict[str, Column]:
+        """What must fit the others of a household."""
+        applies = np.zeros(self.count, np.bool_)
+        applies[self.offsets[:-1]] = True
+        second = np.zeros(self.count, np.bool_)
+        second[1:] = applies[:-1] & ~applies[1:]
+        spouse = second & self._often(0.6)
+        child = ~applies & ~spouse & self._often(0.75)
+        parent = ~applies & ~spouse & ~child
+        has_spouse = np.repeat(np.add.reduceat(spouse, self.offsets[:-1], dtype=np.int32) > 0, sizes)
+        oldest = np.repeat(self.chance.integers(25, 92, self.households, dtype=np.int32), sizes)
+        apart = self._numbers(18, 40)
+        own = oldest + np.where(parent, apart, 0) - np.where(child, apart, 0)
+        age = np.clip(own, 0, 104, dtype=np.int32)
+        disabled = self._often(0.15) | (applies & self._often(0.3))
+        studies = (age >= 6) & (age < 25) & self._often(0.85)
+        return {
+            "age": age,
+            "birth_month": (self.month - age * 12 - self._numbers(0, 12)).astype(np.int32),
+            "is_listed": applies | (child & (age < 18) & self._often(0.5)),
+            "listed_place": applies.astype(np.int32),
+            "is_spouse": spouse,
+            "is_first_degree": child | parent,
+            "is_descendant": child,
+            "is_ascendant": parent,
+            "is_married": ((applies | spouse) & has_spouse) | (child & (age >= 28) & self._often(0.6)),
+            "lives_with_listed": applies | spouse | self._often(0.5),
+            "shares_registration": applies | spouse | self._often(0.5),
+            "days_in_taiwan": np.where(self._often(0.96), 365, self._numbers(0, 365)).astype(np.int32),
+            "has_disability_certificate": disabled,
+            "disability_degree_code": np.where(disabled, self._numbers(1, 5), 0).astype(np.int32),
+            "is_student": studies,
+            "attends_day_school": studies & self._often(0.9),
+        }

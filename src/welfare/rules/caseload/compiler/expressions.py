@@ -1,5 +1,5 @@
-"""Expressions of the compiled text. Sums and products carry the promise that they do not overflow: bounds.py has
-proven it for the formulas, and the machine's own numbers are small."""
+"""Expressions of the compiled text. Sums and products carry the promise that they do not overflow: bounds.py
+has proven it for the formulas, and the machine's own numbers are small."""
 
 from __future__ import annotations
 

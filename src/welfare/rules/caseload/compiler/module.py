@@ -11,8 +11,8 @@ from welfare.rules.caseload.compiler.columns import Columns
 from welfare.rules.caseload.compiler.statements import Function
 from welfare.rules.caseload.compiler.types import NOTHING, TRUTH, WIDE
 
-#: Functions whose names begin so are kept apart, so that each loop is compiled for itself. Those of the second kind
-#: loop over the few persons of a household, which is not worth preparing for many.
+#: Functions whose names begin so are kept apart, so that each loop is compiled for itself. Those of the
+#: second kind loop over the few persons of a household, which is not worth preparing for many.
 APART, SHORT = "part_", "short_"
 _RETURNS = {"int": WIDE, "bool": TRUTH, "None": NOTHING}
 

@@ -1,1 +1,2 @@
-"""The kernel of a plan: one Python text, written from the formulas, and the files in which it is kept compiled."""
+"""The kernel of a plan: one Python text, written from the formulas, and the files in which it is kept
+compiled."""

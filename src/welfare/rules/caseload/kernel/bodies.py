@@ -1,5 +1,5 @@
-"""A formula's body written out as the lines of a loop: `return` becomes an assignment, members of enumerations
-become numbers, names become the loop's own."""
+"""A formula's body written out as the lines of a loop: `return` becomes an assignment, members of
+enumerations become numbers, names become the loop's own."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def indented(lines: Lines) -> Lines:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`names` leads from arguments to names of the loop; the result is put into `result`. `divisions` are the places
-    where a quicker way to divide may be taken, and which."""
+    """`names` leads from arguments to names of the loop; the result is put into `result`. `divisions` are
+    the places where a quicker way to divide may be taken, and which."""
 
     call: Callable[..., int]
     names: Mapping[str, str]

@@ -1,5 +1,8 @@
-"""Columns reached by their address, each element a whole number or a truth value. Here in plain Python; compiling.py
-knows each of these functions by name and makes one instruction of it."""
+"""Columns reached by their address, each element a whole number or a truth value.
+
+Here in plain Python; the compiler knows each of these functions by name and makes an instruction or two of
+it.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +51,9 @@ def small_quotient(dividend: int, divisor: int) -> int:
 
 
 def exact_quotient(dividend: int, divisor: int) -> int:
-    """a // b for 0 ≤ a < 2⁵³ and 0 < b < 2⁵³. Compiled, both are divided in double precision and the rest cut off:
-    two such numbers are exact there, and a quotient that is not whole lies further below the next whole number
-    (1/b) than rounding can lift it (a/b × 2⁻⁵³)."""
+    """a // b for 0 ≤ a < 2⁵³ and 0 < b < 2⁵³. Compiled, both are divided in double precision and the rest cut
+    off: two such numbers are exact there, and a quotient that is not whole lies further below the next whole
+    number (1/b at least) than rounding can lift it (a/b × 2⁻⁵³)."""
     return dividend // divisor
 
 
@@ -72,8 +75,8 @@ def call_mend(address: int, *arguments: int) -> None:
 #: Every generated file begins so.
 HEADER = """\
 from welfare.rules.caseload.kernel.memory import (
-    call_mend, exact_quotient, get_bool, get_int8, get_int32, get_int64, narrow, ones, put_bool, put_int8, put_int32,
-    put_int64, small_quotient,
+    call_mend, exact_quotient, get_bool, get_int8, get_int32, get_int64, narrow, ones,
+    put_bool, put_int8, put_int32, put_int64, small_quotient,
 )
 
 """

@@ -1,9 +1,9 @@
 """Writes the kernel: one Python source text that computes every slot of a plan for households first … last.
 
-Households are taken in portions that fit the processor's cache. Within a portion each quantity has a loop of its
-own, so that few columns are followed at once and the processor takes several persons in one step. All values are
-taken as known; where some are not, `mend` is called after each section and puts right what depends on them (see
-mending.py).
+Households are taken in portions that fit the processor's cache. Within a portion each quantity has a loop of
+its own, so that few columns are followed at once and the processor takes several persons in one step. All
+values are taken as known; where some are not, `mend` is called after each section and puts right what
+depends on them (see mending.py).
 """
 
 from __future__ import annotations
@@ -169,7 +169,8 @@ class _Kernel:
         return Body(slot.reading.call, names, f"v{slot.index}", self.bounds.divisions[slot.index]).lines()
 
     def _sums(self, slots: Sequence[Slot]) -> Lines:
-        """All totals in one loop, without branches: all bits of a value for those who count, none for the others."""
+        """All totals in one loop, without branches: all bits of a value for those who count, none for the
+        others."""
         overs = dict.fromkeys(slot.arguments[0] for slot in slots)
         ofs = dict.fromkeys(slot.arguments[1] for slot in slots if slot.kind == "total")
         inner = [f"all_{over} = -1 if {self._get(self.plan.slots[over], 'j')} else 0" for over in overs]

@@ -1,8 +1,8 @@
 """Formulas worked out with unknown arguments.
 
-A formula runs as instructions (see instructions.py) that note what they touch. A touched unknown amount makes the
-result unknown; touched unknown truth values are tried both ways, all together, until nothing new is touched, and
-when every trial gives the same answer, it is known.
+A formula runs as instructions (see instructions.py) that note what they touch. A touched unknown amount
+makes the result unknown; touched unknown truth values are tried both ways, all together, until nothing new
+is touched, and when every trial gives the same answer, it is known.
 """
 
 from __future__ import annotations
@@ -96,8 +96,9 @@ def is_unknown(argument: int, index: int) -> bool:
 
 
 def attempt(scratch: int, record: int, h: int, j: int, county: int, trial: int) -> bool:
-    """Run a formula once, for person j of household h, with unknown truth values as in `trial` (argument k is bit
-    k). False when an unknown amount is touched; else VALUE and TOUCHED, the unknown truth values, are set."""
+    """Run a formula once, for person j of household h, with unknown truth values as in `trial` (argument k
+    is bit k). False when an unknown amount is touched; else VALUE and TOUCHED, the unknown truth values, are
+    set."""
     registers, stands_for = scratch + BYTES * REGISTERS, scratch + BYTES * STANDS_FOR
     count, truths = get_int64(record, HOW_MANY), get_int64(record, TRUTHS)
     own = count + get_int64(record, HOW_MANY_NUMBERS)

@@ -1,5 +1,5 @@
-"""The table of contents `mend` works from: which slots a section has, what each uses, its instructions, where its
-column lies."""
+"""The table of contents `mend` works from: which slots a section has, what each uses, its instructions,
+where its column lies."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ assert layout.WORD_BITS == WORD, "the machine and the places must count bits ali
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A run's columns by address: by name; `masks` are (truth column, word column, bit) of unknown inputs, `words`
-    the (unknown, mended) columns, by owner."""
+    """A run's columns by address: by name; `masks` are (truth column, word column, bit) of unknown inputs,
+    `words` the (unknown, mended) columns, by owner."""
 
     address: Mapping[str, int]
     masks: Mapping[Owner, Numbers]
@@ -73,8 +73,8 @@ class Book:
 
     @cached_property
     def _formulas(self) -> tuple[Numbers, Numbers, list[tuple[int, int, int]]]:
-        """Instructions and numbers of all formulas, and for each slot where its own begin and how many numbers it
-        has."""
+        """Instructions and numbers of all formulas, and for each slot where its own begin and how many
+        numbers it has."""
         code: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
         numbers = [0]
         begins = []
@@ -120,9 +120,12 @@ class Book:
         """For each county the slots that use an unknown figure, or have no reading on the day."""
         rows = self.figures.rows
         used = {slot.index: [rows[i] for i in slot.arguments if i in rows] for slot in self.slots}
-        doubts = [self.doubts[used[slot.index]].any(axis=0) | (slot.kind == "silent") for slot in self.slots]
         table = [
-            self._bits(slot for slot, here in zip(self.slots, doubts, strict=True) if here[county])
+            self._bits(
+                slot
+                for slot in self.slots
+                if slot.kind == "silent" or self.doubts[used[slot.index], county].any()
+            )
             for county in range(len(COUNTIES))
         ]
         return np.array(table, np.int64)

@@ -1,8 +1,8 @@
-"""A formula as instructions for a small machine (see mending.py), which can note what it touches and try unknown
-truth values both ways without being compiled anew for each formula.
+"""A formula as instructions for a small machine (see mending.py), which can note what it touches and try
+unknown truth values both ways without being compiled anew for each formula.
 
-One instruction is four numbers: what to do, the register that receives the result, two operands. The arguments
-of the formula stand in the first registers, then its numbers, then everything worked out.
+One instruction is four numbers: what to do, the register that receives the result, two operands. The
+arguments of the formula stand in the first registers, then its numbers, then everything worked out.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ Instruction = tuple[int, int, int, int]
 
 
 class Do(IntEnum):
-    """RETURN and the jumps take their register as first operand; JUMP goes to the place in `b`, JUMP_IF_FALSE and
-    JUMP_IF_TRUE go there when the register is false or true. MOVE hands a value on without touching it."""
+    """RETURN and the jumps take their register as first operand; JUMP goes to the place in `b`,
+    JUMP_IF_FALSE and JUMP_IF_TRUE go there when the register is false or true. MOVE hands a value on without
+    touching it."""
 
     RETURN = 0
     MOVE = 1
@@ -51,7 +52,8 @@ _COMPARED = {
 
 
 class Instructions:
-    """`code` of a formula; `numbers` fill the registers behind the arguments; `registers` is how many it needs."""
+    """`code` of a formula; `numbers` fill the registers behind the arguments; `registers` is how many it
+    needs."""
 
     def __init__(self, call: Callable[..., int], arguments: tuple[str, ...]) -> None:
         self.call = call

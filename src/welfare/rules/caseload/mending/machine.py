@@ -1,8 +1,9 @@
-"""Puts right what unknown values change in a portion of households, after a section was computed as if all were
-known: exactly the meaning of the evaluation of one household.
+"""Puts right what unknown values change in a portion of households, after a section was computed as if all
+were known: exactly the meaning of the evaluation of one household.
 
-A slot needs mending when something it uses is unknown or was itself mended. These functions are compiled as they
-stand (see entry.py), and run as they stand in tests; everything lies in memory behind addresses (layout.py).
+A slot needs mending when something it uses is unknown or was itself mended. These functions are compiled as
+they stand (see entry.py), and run as they stand in tests; everything lies in memory behind addresses
+(layout.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Random synthetic households as files: families of up to six, with holes or without, sound enough to be read."""
+"""Random synthetic households as files: families of up to six, with holes or without, sound enough to be
+read."""
 
 from __future__ import annotations
 

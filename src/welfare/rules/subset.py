@@ -3,7 +3,7 @@ inputs, and to compile over columns.
 
 Allowed: `if`, `return`, a local name for a worked-out value, comparisons, `+ - * //`, `and or not`,
 `x if c else y`, whole numbers, truth values and members of an IntEnum. Everything else is refused when a
-program is loaded.
+caseload is planned, and by a test over all programs.
 """
 
 from __future__ import annotations

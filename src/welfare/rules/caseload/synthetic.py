@@ -88,8 +88,8 @@ _AMOUNTS = {
 
 
 class _Family:
-    """Chance for one caseload. The first person of a household applies: a grown-up or an old person; a spouse,
-    children and parents follow."""
+    """Chance for one caseload. The first person of a household applies: a grown-up or an old person; a
+    spouse, children and parents follow."""
 
     def __init__(self, chance: np.random.Generator, households: int, on: date) -> None:
         self.chance = chance

@@ -18,8 +18,9 @@ COUNTIES = list(JURISDICTIONS)
 TYPED = frozenset({"63000", "64000"})
 #: Truth values that are mostly so; all others are mostly not.
 USUAL = frozenset({
-    "has_household_registration", "lives_in_registered_county", "supports_listed_person", "may_work_in_taiwan",
-    "has_disability_certificate", "received_in_previous_year", "value_rise_within_adjustment", "cannot_live_without_aid",
+    "has_household_registration", "lives_in_registered_county", "supports_listed_person",
+    "may_work_in_taiwan", "has_disability_certificate", "received_in_previous_year",
+    "value_rise_within_adjustment", "cannot_live_without_aid",
 })  # fmt: skip
 AMOUNTS = (0, 0, 0, 1, 999, 11_000, 29_500, 30_000, 100_000, 350_000)
 #: Kept below 16 millions in sum, so that every batch is computed by the same compiled kernel.

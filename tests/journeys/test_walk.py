@@ -56,9 +56,7 @@ ORDER = {
 
 def walked(county, *, as_json=True, house=furnished):
     out, err = io.StringIO(), io.StringIO()
-    code = walk_command(
-        program=journey.PROGRAM, county=county, as_json=as_json, out=out, err=err, house=house
-    )
+    code = walk_command(program=journey.SENIOR, county=county, as_json=as_json, out=out, err=err, house=house)
     return code, out.getvalue(), err.getvalue()
 
 

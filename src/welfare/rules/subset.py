@@ -16,6 +16,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NoReturn
 
+from welfare.rules.graph import BrokenGraph
+
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
 _COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 

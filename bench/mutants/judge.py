@@ -1,7 +1,7 @@
 """Exit 0 when nobody notices a change: the reference pages stay and all cases come out as expected.
 
-With a file as argument, it remembers there what no change of a formula touches (the YAML that was read) and which
-cases noticed something lately: these are asked first.
+With a file as argument, it remembers there what no change of a formula touches (the YAML that was read) and
+which cases noticed something lately: these are asked first.
 """
 
 from __future__ import annotations

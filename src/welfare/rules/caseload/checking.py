@@ -16,6 +16,7 @@ from welfare.rules.caseload.figures import COUNTIES
 from welfare.rules.caseload.threads import run
 from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
+from welfare.rules.inputs.declare import PersonInput
 
 Column = NDArray[Any]
 #: Steps in which the greatest value of a column is told: so that ordinary caseloads share one compiled
@@ -76,8 +77,9 @@ def checked(
             hidden = check.mask(f"$.unknown.{name}", unknown[name], length) if name in unknown else None
             if hidden is not None:
                 made.unknown[name] = hidden
+            signed = isinstance(declared, PersonInput) and declared.signed
             if check.fits(path, given[name], length, declared.returns):
-                found = check.taken(path, given[name], maxima.get(name, 1), hidden)
+                found = check.taken(path, given[name], maxima.get(name, 1), hidden, signed)
                 if found is not None:
                     taken[name], made.bounds[name] = found
     for name in unknown:
@@ -175,23 +177,35 @@ class _Check:
             return True
         return False
 
-    def taken(self, path: str, column: Column, high: int, hidden: Column | None) -> tuple[Column, int] | None:
-        """The column and a number nothing in it exceeds. What stands in an unknown place means nothing and
-        becomes 0 when it could not stand in a known one."""
+    def taken(
+        self, path: str, column: Column, high: int, hidden: Column | None, signed: bool
+    ) -> tuple[Column, int] | None:
+        """The column and a number no value of it passes, in either direction when it is `signed`. What stands
+        in an unknown place means nothing and becomes 0 when it could not stand in a known one."""
         if column.dtype == np.bool_:
             return np.ascontiguousarray(column), 1
+        if signed:
+            high = _magnitude(column)
         if hidden is not None and high > _STEPS[-1]:
             column = np.where(hidden, 0, column)
-            high = _greatest(column)
+            high = _magnitude(column) if signed else _greatest(column)
         if high > _STEPS[-1]:
-            rows = np.flatnonzero((column < 0) | (column > _STEPS[-1]))
-            for row in rows[:_SHOWN]:
-                self.refuse(f"{path}[{row}]", f"{column[row]} is not between 0 and {_STEPS[-1]}.")
-            if rows.size > _SHOWN:
-                self.refuse(path, f"{rows.size} values are not between 0 and {_STEPS[-1]}.")
+            self._out_of_range(path, column, -_STEPS[-1] if signed else 0)
             return None
         bound = next(step for step in _STEPS if high <= step)
         return np.ascontiguousarray(column, np.int32 if bound < 2**31 else np.int64), bound
+
+    def _out_of_range(self, path: str, column: Column, low: int) -> None:
+        rows = np.flatnonzero((column < low) | (column > _STEPS[-1]))
+        for row in rows[:_SHOWN]:
+            self.refuse(f"{path}[{row}]", f"{column[row]} is not between {low} and {_STEPS[-1]}.")
+        if rows.size > _SHOWN:
+            self.refuse(path, f"{rows.size} values are not between {low} and {_STEPS[-1]}.")
+
+
+def _magnitude(column: Column) -> int:
+    """How far the values go from 0."""
+    return max(int(column.max(initial=0)), -int(column.min(initial=0)))
 
 
 def _greatest(column: Column) -> int:

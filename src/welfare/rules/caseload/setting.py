@@ -16,6 +16,7 @@ from welfare.rules.caseload.mending.book import Book
 from welfare.rules.caseload.order import Section, sections
 from welfare.rules.caseload.places import Places, places
 from welfare.rules.caseload.plan import Plan, plan
+from welfare.rules.inputs import PERSON_INPUTS
 from welfare.rules.parameters import Overlay, last_day
 from welfare.rules.program import Program
 
@@ -95,6 +96,8 @@ def setting(
     leaves = {slot.index: table.bounds(slot) for slot in made.figures}
     for slot in made.inputs:
         # A column that is missing is refused when the run begins.
-        leaves[slot.index] = TRUTH if slot.returns == "bool" else (0, greatest.get(slot.column, 1))
+        high = greatest.get(slot.column, 1)
+        signed = slot.name in PERSON_INPUTS and PERSON_INPUTS[slot.name].signed
+        leaves[slot.index] = TRUTH if slot.returns == "bool" else (-high if signed else 0, high)
     placed = places(made, [program.code for program in programs])
     return Setting(programs, made, table, bounds(made, leaves, largest), placed)

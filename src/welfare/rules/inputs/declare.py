@@ -71,7 +71,8 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class PersonInput:
     """`field` is the name of the fact when it is used just as it stands; `by_program` when programs read it
-    differently from the same facts; `seldom` is read only when a formula looks at it."""
+    differently from the same facts; `seldom` is read only when a formula looks at it; `signed` may lie below
+    0."""
 
     returns: str
     zh: str
@@ -80,6 +81,7 @@ class PersonInput:
     field: str = ""
     by_program: bool = False
     seldom: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,14 @@ CASE_INPUTS: dict[str, CaseInput] = {}
 
 
 def person_input(
-    returns: str, zh: str, en: str, *, by_program: bool = False, seldom: bool = False
+    returns: str, zh: str, en: str, *, by_program: bool = False, seldom: bool = False, signed: bool = False
 ) -> Callable[[Any], Any]:
     """Declare an input of a person under the function's own name. `seldom`: formulas ask something else first
     and look at it for few people only."""
 
     def declare(read: Callable[[Person, Case], Fact[Any]]) -> Any:
         PERSON_INPUTS[read.__name__] = PersonInput(
-            returns, zh, en, read, by_program=by_program, seldom=seldom
+            returns, zh, en, read, by_program=by_program, seldom=seldom, signed=signed
         )
         return read
 

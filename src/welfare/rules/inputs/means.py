@@ -92,7 +92,11 @@ def yearly_interest(person: Person, case: Case) -> Fact[int]:
 
 
 @person_input(
-    "int", "利息資料早於審核年度之年數", "years by which the interest data lie before the review", seldom=True
+    "int",
+    "利息資料早於審核年度之年數",
+    "years by which the interest data lie before the review",
+    seldom=True,
+    signed=True,
 )
 def interest_data_lag(person: Person, case: Case) -> Fact[int]:
     """0 without interest; unknown when several years are mixed."""

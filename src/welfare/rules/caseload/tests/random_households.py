@@ -3,14 +3,19 @@ read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from welfare.rules.caseload import Caseload
 from welfare.rules.facts import vocabulary
 from welfare.rules.facts.loading import CASE_FACTS, PERSON_FACTS, load_facts
-from welfare.rules.facts.model import CaseFacts as AllFacts
+from welfare.rules.facts.model import CaseFacts
+from welfare.rules.facts.problems import InvalidFacts
 from welfare.rules.jurisdictions import JURISDICTIONS
+from welfare.rules.program import Program
+from welfare.rules.run import prepare
 
 TODAY = date(2026, 11, 20)
 COUNTIES = list(JURISDICTIONS)
@@ -27,9 +32,48 @@ AMOUNTS = (0, 0, 0, 1, 999, 11_000, 29_500, 30_000, 100_000, 350_000)
 FORTUNES = (*AMOUNTS, 1_600_000, 7_000_000)
 
 
-def a_household(seed: int) -> AllFacts:
+def a_household(seed: int) -> CaseFacts:
     """The household of a seed; every third has no holes, the others more or fewer."""
     return _Maker(Random(seed)).household()
+
+
+def a_caseload(
+    seeds: Sequence[int], programs: Sequence[Program], on: date = TODAY
+) -> tuple[list[CaseFacts], Caseload]:
+    """Those of the households that fit the programs on the day, as files and as columns. A rich household is
+    always among them, so that every caseload has the same bounds and shares one compiled kernel."""
+    facts = [_rich(), *(a_household(seed) for seed in seeds)]
+    fitting = [one for one in facts if _fits(one, programs, on)]
+    return fitting, Caseload.from_facts(fitting, programs, on=on)
+
+
+def _fits(facts: CaseFacts, programs: Sequence[Program], on: date) -> bool:
+    try:
+        for program in programs:
+            prepare(program, facts, on=on)
+    except InvalidFacts:
+        return False
+    return True
+
+
+def _rich() -> CaseFacts:
+    rich = 16_000_000
+    person = {name: rich for name, meta in PERSON_FACTS.items() if meta["kind"] == "money"}
+    person |= {"id": "p1", "born_on": "1950-01-01", "tax_wage": {"value": rich, "data_year": 2024}}
+    person["income"] = [
+        {"kind": kind, "amount": rich, "period": "year", "data_year": 2024} for kind in ("interest", "pension")
+    ]
+    person |= {name: [{"amount": rich}] for name in ("deposits", "securities")}
+    person["movables"] = [{"kind": kind, "amount": rich} for kind in vocabulary.MOVABLE_KIND]
+    person["real_estate"] = [{"kind": "land", "value": rich}]
+    person["benefits"] = [{"code": code, "monthly_amount": 100_000} for code in vocabulary.BENEFIT]
+    decided = [
+        {"kind": kind, "by": "王測承辦", "on": "2026-11-17", "reason": "合成", "evidence": "合成", "person": "p1",
+         "amount": rich}
+        for kind in sorted(vocabulary.DECISION_AMOUNTS)
+    ]  # fmt: skip
+    raw = {"jurisdiction": "10015", "applicant": "p1", "source": "synthetic", "as_of": "2026-11-16"}
+    return load_facts({**raw, "persons": [person], "decisions": decided}, CaseFacts)
 
 
 class _Maker:
@@ -38,7 +82,7 @@ class _Maker:
         self.holes = chance.choice((0.0, 0.05, 0.3))
         self.county = chance.choice(COUNTIES)
 
-    def household(self) -> AllFacts:
+    def household(self) -> CaseFacts:
         size = self.chance.randint(1, 6)
         ids = [f"p{number}" for number in range(1, size + 1)]
         born = {
@@ -80,7 +124,7 @@ class _Maker:
         for name, meta in CASE_FACTS.items():
             if not self._hole():
                 raw[name] = self._value(name, meta)
-        return load_facts(raw, AllFacts)
+        return load_facts(raw, CaseFacts)
 
     def _hole(self) -> bool:
         return self.chance.random() < self.holes

@@ -131,7 +131,7 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
     found = []
     for job, difference in living:
         patch = ["patch", "--quiet", "-p1", "--fuzz=0"]
-        subprocess.run(patch, cwd=copy, check=True, input=difference, text=True)
+        subprocess.run(patch, cwd=copy, check=True, input=f"{difference}\n", text=True)
         tests = [str(PYTHON), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
         if subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True).returncode == 0:
             file, operator, line = specs[job][0], specs[job][1], specs[job][2]

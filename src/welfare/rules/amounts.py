@@ -17,11 +17,14 @@ UNITS = {
     "time": ("次", "times"),
 }
 CENTS_A_YEAR = 1200
+NOTHING = Fraction(0)
 MONEY_UNITS = frozenset({"ntd", "ntd_month", "cent_year"})
 
 
 def shown(value: int, unit: str, heads: int = 1) -> Fraction:
     """The exact value as people read it: income in NT$ a month, divided by heads when it is per person."""
+    if not value:
+        return NOTHING
     return Fraction(value, (CENTS_A_YEAR if unit == "cent_year" else 1) * max(heads, 1))
 
 

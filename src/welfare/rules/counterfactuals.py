@@ -64,15 +64,23 @@ def _mending(
     changes = {code: _nearest(evaluation, found[code]) for code in failed}
     together: Verdict | None = None
     for code, change in changes.items():
-        alone = verdict(evaluation.what_if(change))
-        if reached(alone):
-            yield _record(evaluation, by_code[code], change, alone, ())
-        elif len(changes) > 1:
-            if together is None:
-                together = verdict(evaluation.what_if(_merge(list(found.values()), changes)))
+        others = tuple(other for other in changes if other != code)
+        if not others or any(_rests_on(evaluation, found[other], found[code]) for other in others):
+            alone = verdict(evaluation.what_if(change))
+            others = tuple(other for other in others if alone.statuses[other] is Status.FAILED)
+            if reached(alone):
+                yield _record(evaluation, by_code[code], change, alone, ())
+                continue
+        if others:
+            together = together or verdict(evaluation.what_if(_merge(list(found.values()), changes)))
             if reached(together):
-                still = (o for o in changes if o != code and alone.statuses[o] is Status.FAILED)
-                yield _record(evaluation, by_code[code], change, together, tuple(still))
+                yield _record(evaluation, by_code[code], change, together, others)
+
+
+def _rests_on(evaluation: Evaluation, other: Criterion, changed: Criterion) -> bool:
+    """Whether a test can come out otherwise when the value of another changes."""
+    after = evaluation.law.plan.dependants[changed.places.value]
+    return other.places.test in after or other.places.waiver in after
 
 
 def _nearest(evaluation: Evaluation, one: Criterion) -> Forced:

@@ -42,7 +42,9 @@ class Evaluation:
         self.row: Row = law.row.copy()
         self.rows: dict[str, Row] = {person: law.row.copy() for person in self.people}
         self.given = _given(case, self.people)
-        self._facts: dict[str | None, dict[int, Fact[Any]]] = {person: {} for person in (None, *self.people)}
+        self._facts: dict[str | None, list[Fact[Any] | None]] = {
+            person: [None] * len(self.row) for person in (None, *self.people)
+        }
         self._put_given()
         if kept is None:
             self._compute(law.plan.stages)
@@ -89,7 +91,7 @@ class Evaluation:
             return self.kept.fact(node.name, person)
         if node.field and person is not None:
             return getattr(self.people[person], node.field)  # type: ignore[no-any-return]
-        return self._facts[person].get(node.index)
+        return self._facts[person][node.index]
 
     def name_of(self, person: str | None) -> str:
         """The name of a person of the file, or the id when there is none."""
@@ -113,7 +115,7 @@ class Evaluation:
         if person is None or row[node.index] is not node.unread:
             return False
         facts = self._facts[person]
-        fact = facts.get(node.index) or node.read(self.people[person], self.case)
+        fact = facts[node.index] or node.read(self.people[person], self.case)
         facts[node.index] = fact
         row[node.index] = node.unknown if fact.value is None else fact.value
         return True
@@ -149,18 +151,18 @@ class Evaluation:
         for place, fact in zip(stage.fields, stage.take(described), strict=True):
             if fact.value is not None:
                 row[place] = fact.value
-        for node in stage.inputs:
-            fact = facts[node.index] = node.read(described, case)
+        for place, read in stage.inputs:
+            fact = facts[place] = read(described, case)
             if fact.value is not None:
-                row[node.index] = fact.value
+                row[place] = fact.value
         self._formulas(self._not_given(stage.formulas, person), row, person)
 
     def _case(self, stage: Stage) -> None:
         row, facts = self.row, self._facts[None]
-        for node in stage.inputs:
-            fact = facts[node.index] = node.read(self.case)
+        for place, read in stage.inputs:
+            fact = facts[place] = read(self.case)
             if fact.value is not None:
-                row[node.index] = fact.value
+                row[place] = fact.value
         for node in self._not_given(stage.aggregates, None):
             row[node.index] = self._aggregate(node)
         self._formulas(self._not_given(stage.formulas, None), row, None)
@@ -177,12 +179,13 @@ class Evaluation:
         for node in nodes:
             try:
                 value: Any = node.call(*node.pick(row))
+                name = value.name if value.__class__ is Unknown else ""
             except Touched as touched:
-                self._read(plan.node(touched.name), row, person)
-                value, _ = self.decide(node, person)
-            if value.__class__ is Unknown:
-                self._read(plan.node(value.name), row, person)
-                value, _ = self.decide(node, person)
+                value, name = None, touched.name
+            if name:
+                value = None
+                if self._read(plan.node(name), row, person) or name in plan.truths:
+                    value, _ = self.decide(node, person)
             row[node.index] = node.unknown if value is None else value
 
     def _aggregate(self, node: Node) -> Any:

@@ -58,11 +58,12 @@ class Grounds:
     def doubts(self, names: Iterable[str]) -> tuple[str, ...]:
         """The doubtful parameters that matter for some quantities of the case, in their order: a formula
         really looked at it, and its result was looked at in turn."""
-        law = self.evaluation.law
-        resting = {name: self._resting_on(self._plan.node(name)) for name in law.doubtful}
+        wanted = [self._plan.node(name) for name in names]
+        doubtful = self._doubtful(frozenset(node.index for node in wanted))
+        resting = {name: self._resting_on(places) for name, places in doubtful.items()}
         found: dict[str, None] = {}
-        for place in ((self._plan.node(name), None) for name in names):
-            found.update((name, None) for name, places in resting.items() if place in places)
+        for node in wanted:
+            found.update((name, None) for name, places in resting.items() if (node, None) in places)
         return tuple(found)
 
     def _under(self, node: Node, owner: str | None) -> dict[Place, None]:
@@ -99,25 +100,37 @@ class Grounds:
         else:
             yield Leaf(node.name, owner, evaluation.fact(node, owner))
 
-    def _resting_on(self, parameter: Node) -> set[Place]:
-        """Everything for which a parameter was looked at, directly or through other quantities."""
-        found: set[Place] = {(parameter, None)}
-        queue: list[Place] = [*found]
-        for place in queue:
+    def _doubtful(self, wanted: frozenset[int]) -> dict[str, list[Place]]:
+        """What looked straight at each doubtful parameter, as far as the quantities at some places may rest on
+        it. A known result did not look at an unknown amount."""
+        found: dict[str, list[Place]] = {}
+        for user, settled, open_ in self.evaluation.law.doubtful:
+            if user.index not in wanted and wanted.isdisjoint(self._plan.dependants[user.index]):
+                continue
+            for owner in self.evaluation.people if user.of_person else (None,):
+                asked = settled
+                if self.evaluation.value_of(user, owner) is None:
+                    asked = (*settled, *open_)
+                if asked and not self._is_leaf(user, owner):
+                    looked = self._needs(user, owner)
+                    for parameter in asked:
+                        if (parameter, None) in looked:
+                            found.setdefault(parameter.name, []).append((user, owner))
+        return dict(sorted(found.items()))
+
+    def _resting_on(self, start: list[Place]) -> set[Place]:
+        """Everything that looked at some quantities, directly or through others."""
+        found = {*start}
+        for place in start:
             node, owner = place
-            is_open = not node.is_truth and self.evaluation.value_of(node, owner) is None
             for user in self._plan.users[node.index]:
                 owners = (None,) if not user.of_person else (owner,) if owner else self.evaluation.people
                 for one in owners:
                     above = (user, one)
-                    if above in found or self._is_leaf(user, one):
-                        continue
-                    if is_open and self.evaluation.value_of(user, one) is not None:
-                        continue  # a known result did not look at an unknown amount
-                    if place not in self._needs(user, one):
+                    if above in found or self._is_leaf(user, one) or place not in self._needs(user, one):
                         continue
                     found.add(above)
-                    queue.append(above)
+                    start.append(above)
         return found
 
     def _is_leaf(self, node: Node, owner: str | None) -> bool:
@@ -139,7 +152,7 @@ class Grounds:
         if noted is None:
             noted = self._noted[node.index] = [Noted() for _ in node.arguments]
         seen = looked_at(node.call, noted, self.evaluation.arguments(node, owner), self._plan.truths)
-        needed = [node.arguments[position] for position in sorted(seen)]
+        needed = [node.arguments[position] for position in seen]
         return [(one, owner if one.of_person else None) for one in needed]
 
     def _members(self, node: Node) -> list[Place]:

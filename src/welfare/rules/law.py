@@ -16,7 +16,7 @@ from types import MappingProxyType
 from welfare.rules import amounts
 from welfare.rules.criteria import Criterion, criteria
 from welfare.rules.facts.items import ConfirmedParameter
-from welfare.rules.nodes import Row
+from welfare.rules.nodes import Node, Row
 from welfare.rules.parameters import Definition, Overlay, Parameters, Value
 from welfare.rules.plan import Plan
 from welfare.rules.program import Program
@@ -28,8 +28,8 @@ SHOWN = ("age", "is_alive", "real_estate_held")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """`figures` are the parameters by name, `row` an empty row with them in place, `doubtful` the names
-    of those that are used and not simply in force. `version` names formulas and figures: equal version
+    """`figures` are the parameters by name, `row` an empty row with them in place, `doubtful` what uses a
+    figure that is not simply in force: (the quantity, those with a value or yes and no, unknown amounts). `version` names formulas and figures: equal version
     and equal facts, equal answer."""
 
     program: Program
@@ -37,7 +37,7 @@ class Law:
     figures: Mapping[str, Value]
     plan: Plan
     row: Row
-    doubtful: tuple[str, ...]
+    doubtful: tuple[tuple[Node, tuple[Node, ...], tuple[Node, ...]], ...]
     criteria: tuple[Criterion, ...]
     sources: Mapping[str, Source]
     version: str
@@ -76,13 +76,25 @@ def law_of(
         figures=MappingProxyType(figures),
         plan=plan,
         row=row,
-        doubtful=tuple(sorted(name for name in used if figures[name].status != "in_force")),
+        doubtful=_doubtful(plan, [figures[name] for name in used if figures[name].status != "in_force"]),
         criteria=criteria(program, plan, figures),
         sources=MappingProxyType(
             {name: _source(program.definitions[name], figures[name]) for name in figures}
         ),
         version=_version(program, figures),
     )
+
+
+def _doubtful(
+    plan: Plan, figures: list[Value]
+) -> tuple[tuple[Node, tuple[Node, ...], tuple[Node, ...]], ...]:
+    found: dict[Node, tuple[list[Node], list[Node]]] = {}
+    for figure in figures:
+        node = plan.node(figure.name)
+        is_open = figure.value is None and not node.is_truth
+        for user in plan.users[node.index]:
+            found.setdefault(user, ([], []))[is_open].append(node)
+    return tuple((user, tuple(settled), tuple(open_)) for user, (settled, open_) in found.items())
 
 
 @lru_cache(maxsize=64)

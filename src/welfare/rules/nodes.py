@@ -50,13 +50,14 @@ class Node:
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
     """What is computed together: of the case, or of each person. `fields` are the inputs used just as they
-    stand (`take` gives them all at once), `inputs` the others that are read at once; `carried` are the places
+    stand (`take` gives them all at once), `inputs` the others that are read at
+    once, by place; `carried` are the places
     of case values that later stages of persons need."""
 
     of_person: bool
     fields: tuple[int, ...]
     take: Callable[[Person], tuple[Fact[Any], ...]]
-    inputs: tuple[Node, ...]
+    inputs: tuple[tuple[int, Callable[..., Fact[Any]]], ...]
     aggregates: tuple[Node, ...]
     formulas: tuple[Node, ...]
     carried: tuple[int, ...]
@@ -82,7 +83,9 @@ def _stage(here: list[Node], needed_later: frozenset[int]) -> Stage:
         of_person=of_person,
         fields=tuple(node.index for node in fields),
         take=taker(attrgetter, [node.field for node in fields]),
-        inputs=tuple(n for n in here if n.kind == "input" and n not in fields and not n.is_late),
+        inputs=tuple(
+            (n.index, n.read) for n in here if n.kind == "input" and n not in fields and not n.is_late
+        ),
         aggregates=tuple(node for node in here if node.kind == "aggregate"),
         formulas=tuple(node for node in here if node.kind == "formula"),
         carried=() if of_person else tuple(node.index for node in here if node.index in needed_later),

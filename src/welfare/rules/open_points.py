@@ -59,7 +59,7 @@ def _missing(evaluation: Evaluation, path: str, leaf: Leaf, blocks: tuple[str, .
 
 def unverified(grounds: Grounds, answer: Verdict) -> tuple[Unverified, ...]:
     """Figures that bear on the answer and are unverified, planned, unknown, assumed or entered for this case.
-    A level less strict than the one reached does not bear on it."""
+    A level less strict than the one reached does not bear on it, nor does an amount on a refusal."""
     law = grounds.evaluation.law
     levels = [level.code for level in law.program.levels]
     beside = set(levels[levels.index(answer.level) + 1 :]) if answer.level else set()
@@ -68,7 +68,8 @@ def unverified(grounds: Grounds, answer: Verdict) -> tuple[Unverified, ...]:
         for one in law.criteria
         if answer.statuses[one.code] is not Status.WAIVED and not (one.level and one.level.code in beside)
     ]
-    names += [name for name in (law.program.grade, law.program.amount, law.program.start) if name]
+    if answer.outcome is not Outcome.INELIGIBLE:
+        names += [name for name in (law.program.grade, law.program.amount, law.program.start) if name]
     return tuple(_unverified(grounds.evaluation, name) for name in grounds.doubts(names))
 
 

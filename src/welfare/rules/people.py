@@ -8,10 +8,14 @@ from welfare.rules import amounts, kinship
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts.model import Person
 from welfare.rules.member_list import MemberList
-from welfare.rules.public_assistance.codes import RUNG_WORDS, Rung
+from welfare.rules.public_assistance.codes import RUNG_WORDS
 from welfare.rules.records import CountedMember, ExcludedMember
 
 _PENDING = ("尚無法確定是否計算", "not yet known whether they count")
+_RUNGS: dict[int, tuple[str, str, str]] = {
+    int(rung): (rung.name.lower(), *words) for rung, words in RUNG_WORDS.items()
+}
+_UNKNOWN_RUNG = ("unknown", "尚無法確定", "not yet known")
 _DEAD = ("已死亡", "deceased")
 _GIVEN = ("檔案直接給定為不列計", "left out as given in the file")
 
@@ -49,10 +53,9 @@ def _counted(evaluation: Evaluation, person: Person, words: MemberList) -> Count
     zh, en = kinship.words(kin, person.sex.value)
     why = words.why_counted(kin.relation)
     pending = evaluation.value("is_counted", person.id) is None
-    rung_value = evaluation.value("work_income_rung", person.id)
-    rung = None if rung_value is None else Rung(rung_value)
+    rung = evaluation.value("work_income_rung", person.id)
+    rung_code, rung_zh, rung_en = _UNKNOWN_RUNG if rung is None else _RUNGS[rung]
     able = evaluation.value("able_to_work", person.id)
-    rung_zh, rung_en = RUNG_WORDS[rung] if rung is not None else ("尚無法確定", "not yet known")
     return CountedMember(
         person=person.id,
         name=person.name,
@@ -65,7 +68,7 @@ def _counted(evaluation: Evaluation, person: Person, words: MemberList) -> Count
         reason_en=_PENDING[1] if pending else why.en,
         age=evaluation.value("age", person.id),
         able_to_work=None if able is None else bool(able),
-        rung="unknown" if rung is None else rung.name.lower(),
+        rung=rung_code,
         rung_zh=rung_zh,
         rung_en=rung_en,
         work_income=_amount(evaluation, "work_income", person.id, "cent_year"),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from welfare.rules import amounts
 from welfare.rules.evaluation import Evaluation
 from welfare.rules.grounds import Grounds, Leaf, Place
 from welfare.rules.nodes import Node
 from welfare.rules.records import Source
+
+
+class Cited(NamedTuple):
+    """What one quantity rests on."""
+
+    facts: dict[Place, Source]
+    figures: dict[Place, Source]
 
 
 def label(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
@@ -25,32 +34,40 @@ class Sources:
         self._grounds = grounds
         self._evaluation = grounds.evaluation
         self._cited: dict[Place, Source | None] = {}
-        self._of: dict[str, dict[Place, Source]] = {}
+        self._of: dict[str, Cited] = {}
 
     def of(self, *names: str) -> tuple[Source, ...]:
-        """What quantities of the case rest on, each source once: person by person, then the facts of the
+        """What quantities of the case rest on, each source once: the facts person by person, those of the
         case, then the figures of the law."""
-        found: dict[Place, Source] = {}
+        facts: dict[Place, Source] = {}
+        figures: dict[Place, Source] = {}
         for name in names:
             if name not in self._of:
                 self._of[name] = self._sources(name)
-            found = {**found, **self._of[name]}
-        return tuple(found.values())
+            facts |= self._of[name].facts
+            figures |= self._of[name].figures
+        return (*facts.values(), *figures.values())
 
-    def _sources(self, name: str) -> dict[Place, Source]:
-        of_persons: dict[Place, Source] = {}
+    def _sources(self, name: str) -> Cited:
+        cited = self._cited
+        of_persons: dict[str, dict[Place, Source]] = {}
         of_case: dict[Place, Source] = {}
         figures: dict[Place, Source] = {}
-        cited = self._cited
         for place in self._grounds.leaves(name):
             node, person = place
             if place not in cited:
                 cited[place] = _source(self._evaluation, node, person)
             source = cited[place]
-            if source is not None:
-                here = of_persons if person else figures if node.kind == "parameter" else of_case
-                here[place] = source
-        return {**of_persons, **of_case, **figures}
+            if source is None:
+                continue
+            if person is not None:
+                of_persons.setdefault(person, {})[place] = source
+            else:
+                (figures if node.kind == "parameter" else of_case)[place] = source
+        facts: dict[Place, Source] = {}
+        for found in (*of_persons.values(), of_case):
+            facts |= found
+        return Cited(facts, figures)
 
 
 def _source(evaluation: Evaluation, node: Node, person: str | None) -> Source | None:

@@ -126,7 +126,7 @@ class Noted:
 
 def looked_at(
     formula: Callable[..., Any], noted: Sequence[Noted], arguments: Sequence[Any], truths: frozenset[str]
-) -> set[int]:
+) -> list[int]:
     """The positions of the arguments that a formula looks at; after an unknown truth value, those it would
     look at either way. `noted` stand in for the arguments and may be used again and again."""
     for one, value in zip(noted, arguments, strict=True):
@@ -139,8 +139,9 @@ def looked_at(
             result.seen = True
     except Touched as touched:
         name = touched.name
-    seen = {position for position, one in enumerate(noted) if one.seen}
+    seen = [position for position, one in enumerate(noted) if one.seen]
     if name in truths:
         for guess in (True, False):
-            seen |= looked_at(formula, noted, _with(arguments, name, value=guess), truths)
+            seen += looked_at(formula, noted, _with(arguments, name, value=guess), truths)
+        return sorted({*seen})
     return seen

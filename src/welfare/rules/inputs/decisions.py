@@ -53,10 +53,7 @@ def has_special_case_real_estate(person: Person, case: Case) -> Fact[bool]:
 
 
 @person_input(
-    "int",
-    "促進就業增加收入之免計額（每月）",
-    "earnings from employment services left out, a month",
-    seldom=True,
+    "int", "促進就業增加收入之免計額（每月）", "earnings from employment services left out, a month"
 )
 def decided_exempt_earnings(person: Person, case: Case) -> Fact[int]:
     return _amount(person, case, "exempt_earnings")

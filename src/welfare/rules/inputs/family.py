@@ -116,13 +116,13 @@ def is_woman(person: Person, case: Case) -> Fact[bool]:
     return derived(None if person.sex.value is None else person.sex.value == "female", person.sex)
 
 
-@person_input("bool", "已婚", "is married", seldom=True)
+@person_input("bool", "已婚", "is married")
 def is_married(person: Person, case: Case) -> Fact[bool]:
     state = person.marital_state
     return derived(None if state.value is None else state.value == "married", state)
 
 
-@person_input("bool", "就讀日間部學校", "attends a day school", seldom=True)
+@person_input("bool", "就讀日間部學校", "attends a day school")
 def attends_day_school(person: Person, case: Case) -> Fact[bool]:
     school = person.school_type
     return derived(None if school.value is None else school.value == "day", school)

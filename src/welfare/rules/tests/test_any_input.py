@@ -44,7 +44,7 @@ def _edited(document: Any, random: Any, value: Any, drop: bool) -> None:
     if drop:
         del node[key]
     else:
-        node[key] = value
+        node[key] = copy.deepcopy(value)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -94,11 +94,11 @@ class Caseload:
         return self.persons[name] if name in self.persons else self.cases[name]
 
     def column_of(self, name: str, program: str) -> str:
-        """The name of the column a program reads for an input; raises InvalidCaseload when there is none."""
+        """The name of the column a program reads for an input; empty when there is none."""
         for column in (f"{name}@{program}", name):
             if column in self.persons or column in self.cases:
                 return column
-        raise InvalidCaseload((checking.missing(name, program),))
+        return ""
 
     def save(self, path: Path | str) -> None:
         """Write a NumPy archive (.npz), without pickled objects."""

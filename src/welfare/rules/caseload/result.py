@@ -106,6 +106,8 @@ class CaseloadResult:
         if name not in self.computed.plan.names[self.program.code]:
             column = self.caseload.column_of(name, self.program.code)
             hidden = self.caseload.unknown.get(column)
+            if not column:
+                return np.int64(0), True
             return self.caseload.column(column)[row], hidden is not None and bool(hidden[row])
         slot = self.slot(name)
         found = self.computed.columns[column_name(slot)][row]

@@ -15,27 +15,11 @@ from welfare.case.states import Status
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
-from welfare.lookup.exchange import failing, preparing, receiving, rounds, sending, settling
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, let_cases_go_on, seen
+from welfare.lookup.exchange import failing, rounds, settling
+from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking_only, seen
 from welfare.lookup.models import Fact, LookupRequest
 from welfare.lookup.ports import BadDelivery
-
-#: what was just done, or is about to be, when the process dies: (object, function, before or after)
-POINTS = {
-    "packed, not written down": ("channel", "pack", "after"),
-    "written down, not committed": (preparing.ParcelLine.objects, "bulk_create", "after"),
-    "about to leave": (sending, "take", "after"),
-    "sent, and nobody knows": ("channel", "send", "after"),
-    "in the middle of the receipt": (sending.channels, "reached", "before"),
-    "collected, not read": ("channel", "read", "before"),
-    "checked, not begun": (receiving, "begin", "before"),
-    "begun, nothing settled": (receiving, "begin", "after"),
-    "in the middle of a line": (settling, "follow", "before"),
-    "between two chunks": (receiving, "settle_chunk", "after"),
-    "settled, not finished": (receiving, "finish", "before"),
-    "finished, not moved aside": ("channel", "done", "before"),
-    "moved aside": ("channel", "done", "after"),
-}
+from welfare.project.chaos.points import POINTS, dying_at
 
 
 @pytest.fixture
@@ -57,18 +41,8 @@ def in_a_process(act):
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-def arm(where, name, when):
-    """Die before or after the first call."""
-    usual = getattr(where, name)
-
-    def deadly(*args, **kwargs):
-        if when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = usual(*args, **kwargs)
-        os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    setattr(where, name, deadly)
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def whole_way(register):
@@ -84,7 +58,6 @@ def go_on_later(register):
         register.round()
         register.answer_all()
         register.round()
-        let_cases_go_on()
 
 
 def books(case):
@@ -93,24 +66,25 @@ def books(case):
         return {
             "facts": sorted((f.person_key, f.kind, str(f.value)) for f in facts),
             "requests": sorted(
-                LookupRequest.objects.filter(case=case).values_list("source", "status", "subject_key")
+                LookupRequest.objects.filter(case=case, lines__isnull=False).values_list(
+                    "status", "subject_key"
+                )
             ),
         }
 
 
 def test_wherever_the_process_dies_the_next_one_goes_on(killable):
-    undisturbed = a_case_asking()
+    undisturbed = a_case_asking_only("tax_records")
     go_on_later(killable)
     expected = books(undisturbed)
     assert expected["facts"]
     retire(undisturbed)
-    for point, (where, name, when) in POINTS.items():
-        case = a_case_asking()
-        target = killable.channel if where == "channel" else where
+    for point in POINTS:
+        case = a_case_asking_only("tax_records")
 
-        def dies(target=target, name=name, when=when):
-            arm(target, name, when)
-            whole_way(killable)
+        def dies(point=point):
+            with dying_at(point, killable.channel, die):
+                whole_way(killable)
 
         assert in_a_process(dies) == signal.SIGKILL, f"never reached: {point}"
         go_on_later(killable)
@@ -127,14 +101,14 @@ def retire(case):
 
 
 def test_killed_while_putting_aside_it_is_put_aside_once(killable):
-    a_case_asking()
+    a_case_asking_only("tax_records")
     killable.round()
     (reference,) = killable.office.references()
     killable.office.answer(reference, seal="forged")
 
     def dies():
-        arm(killable.channel, "done", "before")
-        rounds.run(killable.channel)
+        with dying_at("finished, not moved aside", killable.channel, die):
+            rounds.run(killable.channel)
 
     assert in_a_process(dies) == signal.SIGKILL
     killable.round()
@@ -143,12 +117,12 @@ def test_killed_while_putting_aside_it_is_put_aside_once(killable):
 
 
 def test_killed_while_failing_what_is_overdue_it_fails_whole_or_not_at_all(killable):
-    a_case_asking()
+    a_case_asking_only("tax_records")
     killable.round()
     late = clock.now() + killable.channel.answer_within + timedelta(hours=1)
 
     def dies():
-        arm(failing, "go_on", "before")
+        failing.conclude = lambda act, parcel: die()
         rounds.run(killable.channel)
 
     with time_machine.travel(late, tick=True):
@@ -159,7 +133,10 @@ def test_killed_while_failing_what_is_overdue_it_fails_whole_or_not_at_all(killa
 
 
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(killable):
-    cases = [a_case_asking(code) for code in ("tier-one-widow", "tier-two-couple", "claimed-by-nephew")]
+    cases = [
+        a_case_asking_only("tax_records", code)
+        for code in ("tier-one-widow", "tier-two-couple", "claimed-by-nephew")
+    ]
     chance = random.Random(115)
     for _kill in range(8):
         connections.close_all()
@@ -181,7 +158,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(killable):
 
 
 def test_a_second_worker_leaves_a_register_alone_while_the_first_is_at_it(killable):
-    a_case_asking()
+    a_case_asking_only("tax_records")
 
     def elsewhere():
         rounds.run(killable.channel)
@@ -198,7 +175,7 @@ def test_a_second_worker_leaves_a_register_alone_while_the_first_is_at_it(killab
 
 
 def test_a_delivery_that_breaks_halfway_keeps_what_it_settled_and_is_put_aside(killable, monkeypatch):
-    a_case_asking()
+    a_case_asking_only("tax_records")
     killable.round()
     (reference,) = killable.office.references()
     usual, calls = settling.follow, []

@@ -12,10 +12,12 @@ from welfare.case.models import Case
 from welfare.case.services import set_listed
 from welfare.foundation import outbox
 from welfare.foundation.acting import Acting
+from welfare.foundation.models import OutboxMessage
 from welfare.foundation.row_access import acting_as
-from welfare.lookup import services, tasks
+from welfare.lookup import selectors, services, tasks
 from welfare.lookup.exchange import balance, rounds
 from welfare.lookup.models import Delivery, LookupRequest, Parcel, ParcelLine
+from welfare.lookup.services.question import put_question
 from welfare.lookup.tests import demo_agencies
 from welfare.lookup.tests.factories import a_household_case, key_of, story
 from welfare.project.chaos.channel import FolderChannel
@@ -70,8 +72,12 @@ class Register:
         return done
 
     def answer_all(self) -> None:
+        """Whatever has arrived there and is not closed here."""
+        with acting_as(Acting.system(HUALIEN)):
+            closed = set(Parcel.objects.filter(status="closed").values_list("reference", flat=True))
         for reference in self.office.references():
-            self.office.answer(reference)
+            if reference not in closed:
+                self.office.answer(reference)
 
     @property
     def parcel(self) -> Any:
@@ -93,9 +99,23 @@ def a_case_asking(code: str = "tier-one-widow") -> Case:
     return case
 
 
+def a_case_asking_only(source: str, code: str = "tier-one-widow") -> Case:
+    """The same with this one register asked: the cheapest parcel there is."""
+    case = a_household_case(code)
+    with acting_as(Acting.system(case.county)) as by:
+        services.ask_household(by=by, case=case)
+        set_listed(by=by, case=case, person_keys=[key_of(code, role) for role in story(code).listed])
+        for someone in selectors.reached(case):
+            put_question(by=by, case=case, source=source, member=someone.member)
+    return case
+
+
 def let_cases_go_on() -> None:
-    """Deliver what the exchange told: cases ask whom the answers named, and finish."""
-    outbox.deliver_all()
+    """Deliver what the exchange told: cases ask whom the answers named, and finish. No further stage."""
+    with acting_as(Acting.system()):
+        told = list(OutboxMessage.objects.filter(topic="lookup.go_on", delivered_at=None, given_up_at=None))
+    for message in told:
+        outbox.deliver(message.id, message.county)
 
 
 def seen(case: Case | None = None) -> SimpleNamespace:

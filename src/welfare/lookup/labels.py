@@ -15,6 +15,7 @@ SOURCE_LABELS = {
     "evidence": _("佐證"),
     "application": _("本人說"),
     "visit": _("訪視"),
+    "draft determination of this run": _("本次試算"),
 }
 
 OUTCOME_LABELS = {

@@ -101,8 +101,8 @@ class Grounds:
             yield Leaf(node.name, owner, evaluation.fact(node, owner))
 
     def _doubtful(self, wanted: frozenset[int]) -> dict[str, list[Place]]:
-        """What looked straight at each doubtful parameter, as far as the quantities at some places may rest on
-        it. A known result did not look at an unknown amount."""
+        """What looked straight at each doubtful parameter, as far as the quantities at some places may rest
+        on it. A known result did not look at an unknown amount."""
         found: dict[str, list[Place]] = {}
         for user, settled, open_ in self.evaluation.law.doubtful:
             if user.index not in wanted and wanted.isdisjoint(self._plan.dependants[user.index]):

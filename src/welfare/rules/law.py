@@ -29,8 +29,8 @@ SHOWN = ("age", "is_alive", "real_estate_held")
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
     """`figures` are the parameters by name, `row` an empty row with them in place, `doubtful` what uses a
-    figure that is not simply in force: (the quantity, those with a value or yes and no, unknown amounts). `version` names formulas and figures: equal version
-    and equal facts, equal answer."""
+    figure that is not simply in force: (the quantity; figures with a value, yes and no; unknown amounts).
+    `version` names formulas and figures: equal version and equal facts, equal answer."""
 
     program: Program
     parameters: Parameters

@@ -11,7 +11,7 @@ from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
 from welfare.rules.grounds import Grounds, Leaf
 from welfare.rules.outcome import Outcome, Status
-from welfare.rules.reasons import open_leaves
+from welfare.rules.reasons import THIS_RUN, open_leaves
 from welfare.rules.records import Missing, Note, Unverified
 from welfare.rules.sources import label
 from welfare.rules.verdict import Verdict
@@ -91,6 +91,13 @@ def notes(evaluation: Evaluation) -> Iterator[Note]:
                 f"申請人另領{zh}；能否併領依縣市規定，請由人員認定。",
                 f"The applicant also receives {en}; whether both may be paid is for a person to judge.",
             )
+    if facts.listed_status.source == THIS_RUN:
+        zh, en = vocabulary.LISTED_STATUS[facts.listed_status.value or "none"]
+        yield Note(
+            "listed_status_of_this_run",
+            f"列冊身分尚未查得，暫以本次試算之結果代替（{zh.removeprefix('列冊')}）；請查明後再核定。",
+            f"No register has told the listed status; the {THIS_RUN} stands in for it ({en}). Look it up.",
+        )
     for decision in facts.decisions:
         zh, en = vocabulary.DECISION_KIND[decision.kind]
         if decision.household_class:

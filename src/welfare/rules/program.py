@@ -65,6 +65,7 @@ class Program:
     listed person brings; `supplements` are amounts paid beside it.
     `check` names facts that do not fit the figures of the place, for instance a class it does not have.
     `counts_siblings`: brothers and sisters of the same household may count, so registers are asked.
+    `grants_status`: its level is the listed status of the household, on which others rely.
     `member_list` names who counts; one of `other_lists` names it while its quantity of the case is true."""
 
     code: str
@@ -92,6 +93,7 @@ class Program:
     exclusive_with: tuple[str, ...] = ()
     judged_by_people: tuple[str, ...] = ()
     counts_siblings: bool = False
+    grants_status: bool = False
     member_list: MemberList = THE_ACT
     other_lists: tuple[tuple[str, MemberList], ...] = ()
     check: Callable[[CaseFacts, Parameters], Iterable[Problem]] | None = None

@@ -13,6 +13,8 @@ from welfare.rules.outcome import STATUS_WORDS, Status
 from welfare.rules.sources import label
 
 Words = tuple[str, str]
+#: The source of a listed status that the answer of another program gave in the same run.
+THIS_RUN = "draft determination of this run"
 COMPARED = {
     ">=": ("至少", "at least"),
     ">": ("超過", "more than"),
@@ -67,7 +69,13 @@ def _waiver(evaluation: Evaluation) -> Words:
     facts = evaluation.case.facts
     status = facts.listed_status.value or "none"
     if status != "none":
-        return vocabulary.LISTED_STATUS[status]
+        zh, en = vocabulary.LISTED_STATUS[status]
+        if facts.listed_status.source == THIS_RUN:
+            return (
+                f"依本次試算為{zh.removeprefix('列冊')}",
+                f"by the {THIS_RUN}, {en.removeprefix('listed ')}",
+            )
+        return zh, en
     if facts.decision("special_case", facts.applicant):
         return vocabulary.DECISION_KIND["special_case"]
     return "前一年度領取者不動產未增加", "unchanged property"

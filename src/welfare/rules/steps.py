@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from welfare.rules import amounts
 from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
+from welfare.rules.formula import Requirement
 from welfare.rules.grounds import Grounds
 from welfare.rules.outcome import STATUS_WORDS, Status
 from welfare.rules.reasons import Measured, reason
@@ -93,12 +95,22 @@ def _step(
         binding=binding,
         marks=_marks(evaluation, one, found),
         per_text=per_zh,
-        inputs=sources.of(wanted.value, wanted.limit) if wanted.limit else sources.of(wanted.value),
+        inputs=sources.of(*_cited(wanted, status)),
         level=level.code if level else "",
         level_zh=level.zh if level else "",
         level_en=level.en if level else "",
         per_text_en=per_en,
     )
+
+
+def _cited(wanted: Requirement, status: Status) -> Iterator[str]:
+    """The quantities a test rests on: what spares it when it is waived, and when that did not help."""
+    if status is not Status.WAIVED:
+        yield wanted.value
+        if wanted.limit:
+            yield wanted.limit
+    if wanted.waived_by and status in (Status.WAIVED, Status.FAILED):
+        yield wanted.waived_by
 
 
 def _marks(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[Mark, ...]:

@@ -93,6 +93,7 @@ PROGRAM = Program(
         Evidence("power_of_attorney", "委任書", "power of attorney", required=False),
     ),
     lookups=("household_registration", "tax_records", "labor_insurance", "border_crossing", "corrections"),
+    grants_status=True,
     judged_by_people=("senior_living_allowance", "veteran_home_care", "other"),
     check=classes_of_elsewhere,
 )

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from welfare.foundation import clock
-from welfare.rules.commands.facts_file import UnreadableFacts, for_program, read_facts
+from welfare.rules.commands.facts_file import UnreadableFacts, read_facts
 from welfare.rules.commands.speaking import chosen, print_json, refuse
-from welfare.rules.engine import determine
 from welfare.rules.explanation import Determination
 from welfare.rules.facts import Facts, InvalidFacts
 from welfare.rules.program import Program
 from welfare.rules.registry import UnknownProgram
 from welfare.rules.registry import programs as all_programs
+from welfare.rules.together import determine_all
 
 if TYPE_CHECKING:
     from welfare.rules.comparison.household import HouseholdChange
@@ -43,8 +43,7 @@ def determine_command(
         asked = chosen(programs)
         facts = read_facts(path, stdin or sys.stdin)
         day = on or facts.investigated_on or facts.documents_complete_on or facts.applied_on or clock.today()
-        cases = [(program, for_program(facts, program, asked)) for program in asked]
-        answers = [determine(program, own, on=day, demo=demo) for program, own in cases]
+        answers = determine_all(asked, facts, on=day, demo=demo)
     except InvalidFacts as invalid:
         return refuse(err, dict.fromkeys(str(problem) for problem in invalid.problems))
     except UnreadableFacts as unreadable:
@@ -52,7 +51,7 @@ def determine_command(
     except UnknownProgram as unknown:
         return refuse(err, [f"--program: {unknown}."])
     if overlay is not None:
-        return _compare(cases, answers, day, overlay, demo=demo, as_json=as_json, out=out, err=err)
+        return _compare(asked, facts, answers, overlay, demo=demo, as_json=as_json, out=out, err=err)
     if as_json:
         print_json(out, {"determinations": [answer.as_json() for answer in answers]})
     else:
@@ -61,9 +60,9 @@ def determine_command(
 
 
 def _compare(
-    cases: list[tuple[Program, Facts]],
+    asked: list[Program],
+    facts: Facts,
     answers: list[Determination],
-    day: date,
     path: str,
     *,
     demo: bool,
@@ -79,9 +78,10 @@ def _compare(
         assumed = read_overlay(Path(path), all_programs().values())
     except InvalidOverlay as invalid:
         return refuse(err, invalid.problems)
+    others = determine_all(asked, facts, on=answers[0].on, demo=demo, overlay=assumed)
     changes = [
-        compare_answers(program, answer, determine(program, facts, on=day, demo=demo, overlay=assumed))
-        for (program, facts), answer in zip(cases, answers, strict=True)
+        compare_answers(program, before, after)
+        for program, before, after in zip(asked, answers, others, strict=True)
     ]
     if as_json:
         document = {

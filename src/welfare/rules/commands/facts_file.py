@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from welfare.rules.facts import Facts
-from welfare.rules.program import Program
 
 
 class UnreadableFacts(Exception):
@@ -51,26 +48,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         doubled = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {doubled!r} stands twice in one object")
     return found
-
-
-def for_program(facts: Facts, program: Program, others: Iterable[Program]) -> Facts:
-    """The facts without values given, and figures confirmed, for quantities that only the others have. What
-    no program knows stays, so that it is refused."""
-    strangers = [other for other in others if other is not program]
-
-    def keeps(name: str) -> bool:
-        return _knows(program, name) or not any(_knows(other, name) for other in strangers)
-
-    return replace(
-        facts,
-        given={name: fact for name, fact in facts.given.items() if keeps(name)},
-        persons=tuple(
-            replace(person, given={name: fact for name, fact in person.given.items() if keeps(name)})
-            for person in facts.persons
-        ),
-        confirmed_parameters=tuple(entry for entry in facts.confirmed_parameters if keeps(entry.name)),
-    )
-
-
-def _knows(program: Program, name: str) -> bool:
-    return name in program.graph.names

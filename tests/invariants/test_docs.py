@@ -13,7 +13,7 @@ from welfare.project.docs.commands import make_words, welfare_words
 ROOT = places.checkout()
 DOCS = ROOT / "docs"
 #: the generated page of every component is one list, not prose
-LONG_ON_PURPOSE = {"docs/reference/components.md", "docs/reference/trust.md"}
+LONG_ON_PURPOSE = {"docs/reference/components.md", "docs/reference/trust.md", "docs/reference/facts.md"}
 LONGEST = 500
 
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

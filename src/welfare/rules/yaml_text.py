@@ -21,7 +21,7 @@ class UnreadableYaml(Exception):
     """The file is not YAML, or a key stands in it twice; the message names the line."""
 
 
-class _Loader(yaml.CSafeLoader):
+class _StrictSafeLoader(yaml.CSafeLoader):
     """YAML 1.1 would read `on`, `no` and `yes` as truth values."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -33,17 +33,17 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_Loader.yaml_implicit_resolvers = {
+_StrictSafeLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+_StrictSafeLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
 def read_yaml(path: Path) -> Any:
     """The content of a file; raises UnreadableYaml, OSError."""
     try:
-        return yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 (a safe loader)
+        return yaml.load(path.read_text("utf-8"), _StrictSafeLoader)
     except UnicodeDecodeError as error:
         raise UnreadableYaml("not UTF-8 text.") from error
     except yaml.YAMLError as error:

@@ -43,7 +43,7 @@ _StrictSafeLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(
 def read_yaml(path: Path) -> Any:
     """The content of a file; raises UnreadableYaml, OSError."""
     try:
-        return yaml.load(path.read_text("utf-8"), _StrictSafeLoader)
+        return yaml.load(path.read_text("utf-8"), _StrictSafeLoader)  # noqa: S506 (a safe loader)
     except UnicodeDecodeError as error:
         raise UnreadableYaml("not UTF-8 text.") from error
     except yaml.YAMLError as error:

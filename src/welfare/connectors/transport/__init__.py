@@ -1,0 +1,1 @@
+"""Transports shared by the connectors: they carry bytes, and know nothing of what the bytes say."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
+import hmac
 import logging
 import tempfile
 import time
@@ -61,6 +62,7 @@ class Agency:
             port,
             server_host_keys=[str(self._own / "host_key")],
             authorized_client_keys=str(self._own / "authorized_keys"),
+            server_factory=lambda: _Door((self.home / "sftp.password").read_text()),
             sftp_factory=lambda channel: _Folders(channel, self),
             allow_scp=False,
             reuse_address=True,
@@ -91,10 +93,10 @@ class Agency:
         for marker in sorted((self._root / "queries").glob(f"*{OK}")):
             package = marker.with_name(marker.name.removesuffix(OK))
             said = Marker.read(marker.read_bytes())
-            if said is None or not package.is_file():
-                continue
-            if said.sha256 == hashlib.sha256(package.read_bytes()).hexdigest():
-                answered += self._take(package)
+            content = package.read_bytes() if package.is_file() else b""
+            if said is None or said.sha256 != hashlib.sha256(content).hexdigest():
+                continue  # the rest is still on its way
+            answered += self._take(package)
             for path in (package, marker):
                 path.replace(self._own / "taken" / path.name)
         return answered
@@ -163,6 +165,21 @@ def _strange(folder: Path, agreed: Secrets) -> Secrets:
     if not key.exists():
         key.write_bytes(bytes(pysequoia.Tsk.generate("stranger <stranger@agency.invalid>")))
     return replace(agreed, passwords=(password, *agreed.passwords), our_keys=(key, *agreed.our_keys))
+
+
+class _Door(asyncssh.SSHServer):
+    """Keys are checked by the library; the agreed password opens too."""
+
+    def __init__(self, password: str) -> None:
+        self._password = password
+
+    def password_auth_supported(self) -> bool:
+        return True
+
+    def validate_password(self, username: str, password: str) -> bool:
+        return username == first_start.USER and hmac.compare_digest(
+            password.encode(), self._password.encode()
+        )
 
 
 class _Folders(asyncssh.SFTPServer):

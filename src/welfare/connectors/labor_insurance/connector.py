@@ -141,6 +141,8 @@ class Connector:
         marker = server.read(f"{path}{OK}", MARKER_BYTES)
         package.with_name(package.name + OK).write_bytes(marker)
         server.fetch(path, each.size, package)
+        if server.read(f"{path}{OK}", MARKER_BYTES) != marker:  # it was just being sent anew
+            return Incoming(each.name, _WAITING + marker, at)
         return Incoming(each.name, package, at)
 
     def _read(self, package: Path) -> Replies:

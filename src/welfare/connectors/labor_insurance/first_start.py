@@ -62,7 +62,8 @@ def _agree(home: Path) -> None:
     _write(own / "host_public_key", host.export_public_key())
     _write(own / "authorized_keys", client.export_public_key())
     _write(home / "client_key", client.export_private_key())
-    _write(home / "archive.password", secrets.token_urlsafe(32).encode())
+    for name in ("archive.password", "sftp.password"):
+        _write(home / name, secrets.token_urlsafe(32).encode())
     ours = pysequoia.Tsk.generate("demo welfare office <demo@welfare.invalid>")
     theirs = pysequoia.Tsk.generate("demo labour insurance <demo@agency.invalid>")
     _write(home / "ours.secret.pgp", bytes(ours))

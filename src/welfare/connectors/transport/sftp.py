@@ -99,8 +99,13 @@ class Sftp:
             self._transport.close()
 
     def put(self, folder: str, name: str, content: bytes, rows: int) -> None:
-        """Upload a package and then its marker, each under another name until it is whole."""
+        """Upload a package and then its marker, each under another name until it is whole.
+
+        A marker of an earlier try goes first: nobody may hold it against the new package.
+        """
         with _told():
+            with suppress(FileNotFoundError):
+                self._open.remove(f"{folder}/{name}{OK}")
             self._write(f"{folder}/{name}", content)
             self._write(f"{folder}/{name}{OK}", Marker.of(content, rows).text())
 

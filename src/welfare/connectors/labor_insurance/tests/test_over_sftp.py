@@ -183,6 +183,31 @@ def test_a_client_the_agency_does_not_know_is_turned_away_for_good(neighbour, co
     assert refused.value.permanent
 
 
+def test_a_password_opens_where_the_agency_knows_no_keys(neighbour, connector) -> None:
+    path = neighbour.home / "connection.yaml"
+    agreed = yaml.safe_load(path.read_text()) | {"client_key": None, "password_file": "sftp.password"}
+    path.write_text(yaml.safe_dump(agreed))
+    assert (connector.check_config(), list(connector.collect())) == ((), [])
+
+
+def test_a_host_key_may_change_with_overlap(neighbour, connector) -> None:
+    path = neighbour.home / "connection.yaml"
+    agreed = yaml.safe_load(path.read_text())
+    former = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+    path.write_text(yaml.safe_dump(agreed | {"host_keys": [former, *agreed["host_keys"]]}))
+    assert list(connector.collect()) == []
+
+
+def test_a_marker_of_an_earlier_try_does_not_speak_for_a_new_package(neighbour, connector, outgoing) -> None:
+    package = connector.pack(outgoing)
+    connector.send(REFERENCE, package)
+    (marker,) = (neighbour.agency.root / "queries").glob("*.ok")
+    marker.write_bytes(marker.read_bytes().replace(b"sha256 ", b"sha256 f")[:-9])
+    assert neighbour.agency.answer_all() == 0
+    connector.send(REFERENCE, package)
+    assert neighbour.agency.answer_all() == 1
+
+
 def test_a_resend_is_the_same_file_and_answered_once(neighbour, connector, outgoing) -> None:
     package = connector.pack(outgoing)
     assert connector.pack(outgoing) == package

@@ -116,7 +116,8 @@ class _Body:
             elif isinstance(statement, ast.Return):
                 assert statement.value is not None
                 self.returned.append(self._of(statement.value))
-            elif isinstance(statement, ast.Assign):
+            else:
+                assert isinstance(statement, ast.Assign)
                 target = statement.targets[0]
                 assert isinstance(target, ast.Name)
                 value = self._of(statement.value)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import itertools
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from llvmlite import binding
@@ -23,6 +27,8 @@ from welfare.rules.caseload import compiler
 
 #: Of the generated code no reader needs more than this many hexadecimal digits to tell one file from another.
 _DIGITS = 24
+_ONE_AT_A_TIME = Lock()
+_NUMBERS = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +46,38 @@ class Compiled:
 
 
 def folder() -> Path:
-    """Where files are kept; made when missing, for nobody else to write to."""
+    """Where files are kept: made when missing, and nobody else may write to it; else a new one for this run
+    alone, so that no code is run that somebody else could have put there."""
     data = os.environ.get("WELFARE_DATA_DIR")
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     chosen = Path(data) / "kernels" if data else Path(home) / "welfare" / "kernels"
-    chosen.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return chosen
+    with suppress(OSError):
+        chosen.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = chosen.stat()
+        if found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            return chosen
+    return Path(tempfile.mkdtemp(prefix="welfare-kernels-"))
+
+
+def compiled(text: str, entry: str) -> Compiled:
+    """Compile a file, or take it compiled from the folder; `entry` is its last function."""
+    with _ONE_AT_A_TIME:
+        return _compiled(text, entry)
 
 
 @cache
-def compiled(text: str, entry: str) -> Compiled:
-    """Compile a file, or take it compiled from the folder; `entry` is its last function."""
+def _compiled(text: str, entry: str) -> Compiled:
     start = time.perf_counter()
     target = _target()
-    made_by = (_own_text(), binding.llvm_version_info, target.triple, *_processor())
-    digest = hashlib.sha256("\n".join(map(str, (text, *made_by))).encode()).hexdigest()
+    made_by = (text, _own_text(), binding.llvm_version_info, target.triple, *_processor())
+    digest = hashlib.sha256("\n".join(map(str, made_by)).encode()).hexdigest()
     path = folder() / f"{entry}_{digest[:_DIGITS]}.py"
     code = path.with_suffix(".o")
     if not code.is_file():
         _write(path, text.encode())
         _write(code, _machine_code(text, target))
     library = binding.JITLibraryBuilder().add_object_img(code.read_bytes()).export_symbol(entry)
-    linked = library.link(_engine(), path.stem)
+    linked = library.link(_engine(), f"{path.stem}_{next(_NUMBERS)}")
     return Compiled(linked[entry], time.perf_counter() - start, path, linked)
 
 

@@ -61,15 +61,16 @@ def _rich() -> CaseFacts:
     person = {name: rich for name, meta in PERSON_FACTS.items() if meta["kind"] == "money"}
     person |= {"id": "p1", "born_on": "1950-01-01", "tax_wage": {"value": rich, "data_year": 2024}}
     person["income"] = [
-        {"kind": kind, "amount": rich, "period": "year", "data_year": 2024} for kind in ("interest", "pension")
+        {"kind": kind, "amount": rich, "period": "year", "data_year": 2024}
+        for kind in ("interest", "pension")
     ]
     person |= {name: [{"amount": rich}] for name in ("deposits", "securities")}
     person["movables"] = [{"kind": kind, "amount": rich} for kind in vocabulary.MOVABLE_KIND]
     person["real_estate"] = [{"kind": "land", "value": rich}]
     person["benefits"] = [{"code": code, "monthly_amount": 100_000} for code in vocabulary.BENEFIT]
     decided = [
-        {"kind": kind, "by": "王測承辦", "on": "2026-11-17", "reason": "合成", "evidence": "合成", "person": "p1",
-         "amount": rich}
+        {"kind": kind, "by": "王測承辦", "on": "2026-11-17", "reason": "合成", "evidence": "合成",
+         "person": "p1", "amount": rich}
         for kind in sorted(vocabulary.DECISION_AMOUNTS)
     ]  # fmt: skip
     raw = {"jurisdiction": "10015", "applicant": "p1", "source": "synthetic", "as_of": "2026-11-16"}

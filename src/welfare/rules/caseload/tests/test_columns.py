@@ -52,11 +52,17 @@ def test_sound_columns_are_taken_over_without_a_copy() -> None:
     [
         ({"jurisdiction": ["63000", "99999"]}, "$.jurisdiction: no county has the code '99999'."),
         ({"jurisdiction": [["63000"]]}, "$.jurisdiction: expected one value for each household."),
-        ({"jurisdiction": [0.5, 1.5]}, "$.jurisdiction: expected county codes, or their places in the list of"),
+        (
+            {"jurisdiction": [0.5, 1.5]},
+            "$.jurisdiction: expected county codes, or their places in the list of",
+        ),
         ({"jurisdiction": np.array([0, 22])}, "$.jurisdiction[1]: 22 is not between 0 and 21."),
         ({"jurisdiction": np.array([-1, 2])}, "$.jurisdiction[0]: -1 is not between 0 and 21."),
         ({"offsets": np.array([0, 3])}, "$.offsets: expected 3 whole numbers: one more than households."),
-        ({"offsets": np.array([0.0, 2, 3])}, "$.offsets: expected 3 whole numbers: one more than households."),
+        (
+            {"offsets": np.array([0.0, 2, 3])},
+            "$.offsets: expected 3 whole numbers: one more than households.",
+        ),
         ({"offsets": np.array([1, 2, 3])}, "$.offsets[0]: 1 is not 0."),
         ({"offsets": np.array([0, 0, 3])}, "$.offsets[0]: 0 is not between 1 and 4095."),
         ({"offsets": np.array([0, 4, 3])}, "$.offsets[1]: -1 is not between 1 and 4095."),
@@ -130,7 +136,12 @@ def test_large_amounts_and_large_households_are_carried_exactly() -> None:
     assert caseload.column("real_estate_held").dtype == np.int64
     assert caseload.bounds == {"real_estate_held": 10**11}
     crowd = Caseload.from_columns(
-        jurisdiction=np.array([0]), offsets=np.array([0, 300]), applicant=np.array([7]), persons={}, cases={}, on=ON
+        jurisdiction=np.array([0]),
+        offsets=np.array([0, 300]),
+        applicant=np.array([7]),
+        persons={},
+        cases={},
+        on=ON,
     )
     assert crowd.largest_household == 4095
 
@@ -139,7 +150,8 @@ def test_a_missing_column_or_a_day_without_law_is_named() -> None:
     caseload = Caseload.from_columns(**columns(persons={"is_alive": np.ones(3, np.bool_)}))
     with pytest.raises(InvalidCaseload) as refused:
         compute(PROGRAM, caseload)
-    assert [problem.path for problem in refused.value.problems][:2] == ["$.persons.in_custody", "$.persons.has_disability_certificate"]  # fmt: skip
+    paths = [problem.path for problem in refused.value.problems]
+    assert paths[:2] == ["$.persons.in_custody", "$.persons.has_disability_certificate"]
     _, whole = a_caseload(range(3), [PROGRAM])
     with pytest.raises(InvalidCaseload, match="no parameters of made_up for 10015 on 2019-12-31"):
         compute(PROGRAM, whole, on=date(2019, 12, 31))

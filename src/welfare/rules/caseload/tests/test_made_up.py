@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +14,15 @@ from hypothesis import strategies as st
 from welfare.rules.caseload import Caseload, compute, compute_all, running
 from welfare.rules.caseload.kernel import memory
 from welfare.rules.caseload.mending import entry, machine
+from welfare.rules.caseload.places import verdict_type
 from welfare.rules.caseload.tests.made_up.program import BARE, PROGRAM
-from welfare.rules.caseload.tests.random_households import a_caseload
+from welfare.rules.caseload.tests.random_households import TODAY, a_caseload
 from welfare.rules.caseload.tests.test_equality import assert_alike
 from welfare.rules.program import Program
 
 BOTH = [PROGRAM, BARE]
+#: Before some of the made-up quantities have a reading.
+BEFORE = date(2025, 6, 30)
 
 
 @settings(max_examples=6, deadline=None)
@@ -25,6 +30,15 @@ BOTH = [PROGRAM, BARE]
 def test_made_up_formulas_answer_alike(seeds: list[int]) -> None:
     facts, caseload = a_caseload(seeds, BOTH)
     results = compute_all(BOTH, caseload)
+    for one in BOTH:
+        for place, household in enumerate(facts):
+            assert_alike(results[one.code], place, household)
+
+
+def test_a_quantity_without_a_reading_on_the_day_is_unknown_to_everybody() -> None:
+    facts, caseload = a_caseload(range(40), BOTH, BEFORE)
+    results = compute_all(BOTH, caseload)
+    assert results["made_up"].unknown("any_later").all()
     for one in BOTH:
         for place, household in enumerate(facts):
             assert_alike(results[one.code], place, household)
@@ -45,11 +59,12 @@ def test_every_outcome_and_level_occurs_among_the_random_households() -> None:
 
 
 @pytest.mark.parametrize("one", BOTH)
+@pytest.mark.parametrize("on", [TODAY, BEFORE])
 def test_the_generated_text_and_the_machine_mean_the_same_run_as_python(
-    one: Program, monkeypatch: pytest.MonkeyPatch
+    one: Program, on: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both as Python runs them, against both compiled."""
-    _, caseload = a_caseload(range(12), [one])
+    _, caseload = a_caseload(range(60), [one], on)
     compiled = compute(one, caseload)
     mend = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 5)(machine.mend)
     monkeypatch.setattr(entry, "address", lambda: ctypes.cast(mend, ctypes.c_void_p).value)
@@ -60,7 +75,9 @@ def test_the_generated_text_and_the_machine_mean_the_same_run_as_python(
         assert column.tolist() == slow.computed.columns[name].tolist(), name
 
 
-class as_python:  # noqa: N801 (stands in for a function)
+class as_python:
+    """Stands in for files.compiled."""
+
     def __init__(self, text: str, entry: str) -> None:
         self.found: dict[str, object] = {}
         exec(compile(text, entry, "exec"), self.found)  # what compute wrote itself
@@ -96,3 +113,9 @@ def test_a_caseload_of_nobody_has_no_answers() -> None:
     result = compute(PROGRAM, none)
     assert result.outcome.tolist() == []
     assert result.totals_by_county() == []
+
+
+def test_sixty_tests_need_wider_columns() -> None:
+    many = SimpleNamespace(all_tests=("test",) * 60)
+    assert verdict_type(many, "failed") == "int64"
+    assert verdict_type(PROGRAM, "failed") == "int32"

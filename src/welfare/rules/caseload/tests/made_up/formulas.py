@@ -1,8 +1,9 @@
-"""NOT LAW: quantities that use everything a formula may use, in every order in which persons and cases may depend on
-each other."""
+"""NOT LAW: quantities that use everything a formula may use, in every order in which persons and cases may
+depend on each other."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
 
 from welfare.rules.article import Article
@@ -69,6 +70,7 @@ def handed(is_employed: bool, tax_wage: int, securities_held: int) -> int:
     if is_employed:
         if tax_wage > 100:
             both = 7
+            one = 9
         else:
             both = 8
     return both
@@ -111,6 +113,20 @@ def amount(shares: int, always: int, employed: int, oldest_kind: int, bonus: int
     return always + employed
 
 
+@formula(article=HERE, zh="後來", en="later", from_=date(2026, 1, 1))
+def later(is_employed: bool) -> bool:
+    """Without a reading before 2026."""
+    return is_employed
+
+
+late = count(over="later", zh="後來人數", en="later ones")
+
+
+@formula(article=HERE, entity="case", zh="後來有", en="any later", from_=date(2026, 1, 1))
+def any_later(late: int) -> bool:
+    return late > 0
+
+
 @formula(article=HERE, entity="case", zh="免", en="waived")
 def spared(received_in_previous_year: bool, property_added: bool) -> bool:
     return received_in_previous_year and not property_added
@@ -126,14 +142,23 @@ def present(applicant_counts: bool) -> bool:
     return applicant_counts
 
 
-@requirement(article=HERE, zh="人少", en="few", unit="person", value="members", limit="always", comparator="<=")
+@requirement(
+    article=HERE, zh="人少", en="few", unit="person", value="members", limit="always", comparator="<="
+)
 def few(members: int, always: int) -> bool:
     return members <= always
 
 
-@requirement(article=HERE, zh="有業", en="work", unit="person", value="employed", limit="always", comparator="<=")
+@requirement(
+    article=HERE, zh="有業", en="work", unit="person", value="employed", limit="always", comparator="<="
+)
 def work(employed: int, always: int) -> bool:
     return employed * 12 <= always * 12 * 12 * 12
+
+
+@requirement(article=HERE, zh="新", en="new", value="any_later", from_=date(2026, 1, 1))
+def new(any_later: bool) -> bool:
+    return any_later
 
 
 @requirement(article=HERE, zh="份", en="shares", value="is_poor")

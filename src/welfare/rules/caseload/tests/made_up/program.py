@@ -27,7 +27,7 @@ PROGRAM = Program(
     levels=(
         Level("strict", "嚴", "strict", ("few", "work", "shared")),
         Level("middle", "中", "middle", ("work", "shared")),
-        Level("wide", "寬", "wide", ("few",)),
+        Level("wide", "寬", "wide", ("few", "new")),
     ),
 )
 #: The same without levels, grade, amount and first month.

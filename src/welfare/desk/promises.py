@@ -7,6 +7,8 @@ PROMISE_LABELS = {
     "payment_file": _("產生轉帳檔"),
     "first_payment": _("第一次撥款"),
     "lookup_answer": _("機關回覆查調"),
+    "exchange_answer": _("機關回覆一批查調"),
+    "exchange_examined": _("檢視隔離的回覆"),
     "notice_issued": _("發出通知函"),
     "notice_served": _("通知函送達"),
     "payment_release": _("放行撥款"),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     DEPUTY_GRANT = "account:deputy:grant"
     DOCUMENT_READ = "documents:evidence:read"
     DOCUMENT_STORE = "documents:evidence:store"
+    EXCHANGE_OPERATE = "system:exchange:operate"
     FACT_CORRECT = "lookup:fact:correct"
     FIRST_REVIEW_DO = "review:first_review:do"
     INTAKE_RECORD = "intake:application:record"
@@ -132,7 +133,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _SELF | {_P.CASE_READ, _P.PAYMENT_PREPARE, _P.PAYMENT_READ, _P.PAYMENT_RELEASE, _P.STATISTICS_READ}
     ),
     Role.MINISTRY_ADMINISTRATOR: frozenset(_SELF | {_P.STATISTICS_READ}),
-    Role.OPERATOR: frozenset(_SELF | {_P.SYSTEM_HEALTH_READ}),
+    Role.OPERATOR: frozenset(_SELF | {_P.SYSTEM_HEALTH_READ, _P.EXCHANGE_OPERATE}),
     Role.AUDITOR: frozenset(_READ | {_P.AUDIT_TRAIL_READ, _P.PAYMENT_READ, _P.STATISTICS_READ}),
     Role.SYSTEM: frozenset(Permission),
 }

@@ -1,5 +1,7 @@
 """What the case page shows of look-ups: which register said what when, each value with its source."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,8 +10,9 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Permission
 from welfare.lookup import permissions, policies, selectors
 from welfare.lookup.display import moment_words, source_words, value_words
+from welfare.lookup.exchange import board
 from welfare.lookup.labels import CODE_LABELS, KIND_LABELS, OUTCOME_LABELS, SOURCE_LABELS
-from welfare.lookup.models import Fact, LookupRequest, RequestStatus
+from welfare.lookup.models import Fact, LookupRequest, Parcel, RequestStatus
 from welfare.web.components import Cell, Column, DataTable, Row, StatusTag, SummaryList, SummaryRow
 from welfare.web.components.marks import Family
 
@@ -33,6 +36,7 @@ def lookup_status(case: Case, by: Acting) -> DataTable | None:
     )
     if not requests:
         return None
+    parcels = selectors.parcels_of(requests)
     return DataTable(
         caption=_("查調"),
         columns=[
@@ -42,24 +46,63 @@ def lookup_status(case: Case, by: Acting) -> DataTable | None:
             Column(_("時間")),
             Column(_("免附"), numeric=True),
         ],
-        rows=[_request_row(request, by) for request in requests],
+        rows=[_request_row(request, by, parcels.get(request.id)) for request in requests],
         foot=["", "", "", _("免附文件"), _("%(count)s 份") % {"count": selectors.replaced_documents(case)}],
     )
 
 
-def _request_row(request: LookupRequest, by: Acting) -> Row:
+def agency_board(case: Case, by: Acting) -> DataTable | None:
+    """Each register this case still waits for or had no answer from: how it is doing, whom that is about.
+
+    None when every register has spoken.
+    """
+    if not by.can(Permission.CASE_READ):
+        return None
+    open_ones: dict[str, list[LookupRequest]] = defaultdict(list)
+    for request in selectors.latest_requests(case).values():
+        if not request.is_settled:
+            open_ones[request.source].append(request)
+    if not open_ones:
+        return None
+    rows = [
+        Row([Cell(state.label, second=state.trouble), state.tag, _missing(open_ones[state.source])])
+        for state in board.states(case.county)
+        if state.source in open_ones
+    ]
+    columns = [Column(_("機關")), Column(_("機關的狀況")), Column(_("這一件還缺"))]
+    return DataTable(caption=_("還沒有答案的機關"), columns=columns, rows=rows)
+
+
+def _missing(requests: list[LookupRequest]) -> str:
+    """Whom the answer is missing about, and what happens by itself."""
+    names = "、".join(sorted({r.subject_name for r in requests if r.subject_name})) or _("新找到的家屬")
+    if any(r.status == RequestStatus.REQUESTED for r in requests):
+        return _("%(names)s：回覆到了會自己補上，您可以先做別的") % {"names": names}
+    if all(r.by_silence for r in requests):
+        return _("%(names)s：機關恢復後系統會自己再問") % {"names": names}
+    return _("%(names)s：要由人查證，或再問一次") % {"names": names}
+
+
+def _request_row(request: LookupRequest, by: Acting, parcel: Parcel | None) -> Row:
     outcome = StatusTag(_FAMILIES[request.status], OUTCOME_LABELS[RequestStatus(request.status)])
     source = str(SOURCE_LABELS[request.source])
     where = source
     cell = Cell(where, url=reverse("lookup:request", args=[request.id])) if permissions.can_ask(by) else where
     saved = str(request.replaces_documents) if request.replaces_documents else ""
-    return Row([request.subject_name, cell, outcome, _when(request), saved])
+    return Row([request.subject_name, cell, outcome, _when(request, parcel), saved])
 
 
-def _when(request: LookupRequest) -> str:
-    """Answered, or asked again at."""
+def _when(request: LookupRequest, parcel: Parcel | None) -> str:
+    """Answered, expected by, or asked again at."""
     if request.answered_at:
         return moment_words(request.answered_at)
+    if parcel is not None and parcel.sent_at:
+        return _("%(sent)s 送出，最晚 %(due)s 回覆") % {
+            "sent": moment_words(parcel.sent_at),
+            "due": moment_words(parcel.due_at),
+        }
+    if parcel is not None:
+        return _("編進 %(reference)s，等著送") % {"reference": parcel.reference}
     if request.next_try_at:
         return _("已問 %(tries)s 次，%(when)s 再問") % {
             "tries": request.tries,

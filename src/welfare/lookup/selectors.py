@@ -1,15 +1,17 @@
 """Reads of lookup: requests, facts that count, the family as the register tells it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
 from welfare.case.models import Case, Member
 from welfare.intake.selectors import answers
 from welfare.lookup.kin import FIRST_DEGREE, OTHER_LINEAL, KinGraph
-from welfare.lookup.models import Fact, LookupRequest, RequestStatus
+from welfare.lookup.models import Fact, LineOutcome, LookupRequest, Parcel, ParcelLine, RequestStatus
 from welfare.rules.registry import program
 
 FactKey = tuple[str, str]
@@ -22,6 +24,12 @@ def requests_of(case: Case) -> QuerySet[LookupRequest]:
 def latest_requests(case: Case) -> dict[FactKey, LookupRequest]:
     """(person key, source) → the newest question."""
     return {(request.subject_key, request.source): request for request in requests_of(case)}
+
+
+def parcels_of(requests: Iterable[LookupRequest]) -> dict[UUID, Parcel]:
+    """Request id → the parcel it waits in."""
+    waiting = ParcelLine.objects.filter(request__in=list(requests), outcome=LineOutcome.WAITING)
+    return {line.request_id: line.parcel for line in waiting.select_related("parcel")}
 
 
 def is_waiting(case: Case) -> bool:

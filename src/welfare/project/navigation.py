@@ -34,6 +34,8 @@ DESK = (
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
     _Place(_("統計"), "statistics:dashboard", P.STATISTICS_READ),
     _Place(_("稽核紀錄"), "audit:trail", P.AUDIT_TRAIL_READ),
+    _Place(_("系統狀況"), "desk:health", P.SYSTEM_HEALTH_READ),
+    _Place(_("查調往來"), "lookup:exchange", P.SYSTEM_HEALTH_READ),
 )
 PHONE = (
     _Place(_("首頁"), "mobile:home", P.INTAKE_RECORD, "house"),

@@ -81,6 +81,7 @@ def _tasks_heading(n: int, *, acting: bool) -> str:
 def sections(case: Case, by: Acting) -> list[tuple[str, str, Any]]:
     """(anchor, title, component) of the quieter panels; what has nothing to show is left out."""
     found = [
+        ("agencies", _("還沒有答案的機關"), lookup.agency_board(case, by)),
         ("supplement", _("補件"), intake.supplement_panel(case, by)),
         ("decision", _("核定與送達"), decision.decision_summary(case, by) if case.state in AFTER else None),
         ("reviews", _("審查意見"), review.review_history(case, by)),

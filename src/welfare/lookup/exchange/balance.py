@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncDate
 
+from welfare.foundation import clock
 from welfare.foundation.clock import TAIPEI
 from welfare.lookup.models import (
     Delivery,
@@ -22,7 +23,9 @@ from welfare.lookup.models import (
     RequestStatus,
 )
 from welfare.lookup.models.ledger import SPOKEN
+from welfare.lookup.purposes import HOUSEHOLD
 
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 OUTCOMES = tuple(outcome.value for outcome in LineOutcome)
 
 
@@ -75,10 +78,14 @@ def parcels_by_day(county: str) -> list[Sheet]:
     return list(sheets.values())
 
 
-def questions_by_day(county: str) -> list[Sheet]:
-    """The same for every question put, to registers that answer at once as well, per day of asking."""
+def questions_by_day(county: str, *, days: int | None = None) -> list[Sheet]:
+    """The same for every question put, to registers that answer at once as well, per day of asking.
+
+    `days`: only so many days back.
+    """
+    since = clock.now() - timedelta(days=days) if days else _EVER
     rows = (
-        LookupRequest.objects.filter(county=county)
+        LookupRequest.objects.filter(county=county, asked_at__gte=since)
         .annotate(day=TruncDate("asked_at", tzinfo=TAIPEI))
         .values_list("source", "day", "status")
         .annotate(n=Count("id"))
@@ -92,18 +99,22 @@ def questions_by_day(county: str) -> list[Sheet]:
     return list(sheets.values())
 
 
-def disagreements(county: str) -> list[str]:
-    """Every place where two counts of the same thing differ, one sentence each; empty when balanced."""
-    return [
-        sentence
-        for check in (_parcels, _deliveries, _requests, _failures, _settled)
-        for sentence in check(county)
-    ]
+def disagreements(county: str, *, days: int | None = None) -> list[str]:
+    """Every place where two counts of the same thing differ, one sentence each; empty when balanced.
+
+    `days`: only parcels and deliveries so many days back, quick enough for a page; else everything.
+    """
+    if days:
+        since = clock.now() - timedelta(days=days)
+        return [*_parcels(county, since), *_deliveries(county, since)]
+    checks = (_requests, _failures, _settled, _persons)
+    everything = [sentence for check in checks for sentence in check(county)]
+    return [*_parcels(county, _EVER), *_deliveries(county, _EVER), *everything]
 
 
-def _parcels(county: str) -> Iterator[str]:
+def _parcels(county: str, since: datetime) -> Iterator[str]:
     """As many lines as were packed; closed and failed parcels await nobody; open ones do."""
-    counted = Parcel.objects.filter(county=county).annotate(
+    counted = Parcel.objects.filter(county=county, prepared_at__gte=since).annotate(
         n=Count("lines"),
         waiting=Count("lines", filter=Q(lines__outcome=LineOutcome.WAITING)),
         failed=Count("lines", filter=Q(lines__outcome=LineOutcome.FAILED)),
@@ -116,16 +127,16 @@ def _parcels(county: str) -> Iterator[str]:
         yield f"{parcel.reference}: failed, but {parcel.waiting} wait and {parcel.failed} failed"
     is_read = Delivery.objects.filter(parcel=OuterRef("pk"), status=DeliveryStatus.READING)
     stale = counted.filter(status__in=["prepared", "sent", "acknowledged"], waiting=0)
-    for parcel in stale.exclude(pk__in=is_read.values("parcel")):
+    for parcel in stale.exclude(Exists(is_read)):
         yield f"{parcel.reference}: open, but nobody waits"
 
 
-def _deliveries(county: str) -> Iterator[str]:
+def _deliveries(county: str, since: datetime) -> Iterator[str]:
     """What a delivery says it settled is what lines say it settled."""
     mine = ParcelLine.objects.filter(delivery=OuterRef("pk"), outcome__in=SPOKEN).order_by()
     counted = mine.values("delivery").annotate(n=Count("id")).values("n")
-    finished = Delivery.objects.filter(county=county).exclude(status=DeliveryStatus.READING)
-    for delivery in finished.annotate(n=Subquery(counted)):
+    finished = Delivery.objects.filter(county=county, recorded_at__gte=since)
+    for delivery in finished.exclude(status=DeliveryStatus.READING).annotate(n=Subquery(counted)):
         if delivery.settled != (delivery.n or 0):
             yield f"{delivery.name}: says {delivery.settled} settled, lines say {delivery.n or 0}"
         is_whole = delivery.said == delivery.settled + delivery.refused + delivery.repeated
@@ -134,13 +145,13 @@ def _deliveries(county: str) -> Iterator[str]:
 
 
 def _requests(county: str) -> Iterator[str]:
-    """A question with an outcome waits in no parcel it was answered by; an answered line answered it."""
+    """A line with an answer answered its question, and an answered question has such a line."""
     lines = ParcelLine.objects.filter(county=county).select_related("request")
     for line in lines.filter(outcome__in=SPOKEN, request__status__in=["requested", "failed"]):
         yield f"request {line.request_id}: its line has an answer, the question is {line.request.status}"
-    spoken = lines.filter(request=OuterRef("pk"), outcome__in=SPOKEN)
-    asked = LookupRequest.objects.filter(county=county, lines__isnull=False, status__in=SPOKEN)
-    for request in asked.exclude(pk__in=spoken.values("request")).distinct():
+    mine = ParcelLine.objects.filter(request=OuterRef("pk"))
+    asked = LookupRequest.objects.filter(Exists(mine), county=county, status__in=SPOKEN)
+    for request in asked.exclude(Exists(mine.filter(outcome__in=SPOKEN))):
         yield f"request {request.id}: {request.status}, but no line says so"
 
 
@@ -154,7 +165,7 @@ def _failures(county: str) -> Iterator[str]:
 
 
 def _settled(county: str) -> Iterator[str]:
-    """Facts of one answer are there once: no request has the same kind about the same person twice."""
+    """The facts of an answer are there once."""
     doubled: QuerySet[Any, Any] = (
         Fact.objects.filter(county=county, request__isnull=False, recorded_by=None)
         .values("request", "person_key", "kind")
@@ -163,3 +174,11 @@ def _settled(county: str) -> Iterator[str]:
     )
     for row in doubled:
         yield f"request {row['request']}: {row['n']} facts of kind {row['kind']} about one person"
+
+
+def _persons(county: str) -> Iterator[str]:
+    """A fact is about the person its question was about; the household register also names relatives."""
+    facts = Fact.objects.filter(county=county, request__isnull=False, recorded_by=None)
+    others = facts.exclude(person_key=F("request__subject_key")).exclude(source=HOUSEHOLD)
+    for fact in others:
+        yield f"request {fact.request_id}: a fact of kind {fact.kind} about somebody else"

@@ -88,11 +88,11 @@ def _receive(arrival: Arrival) -> bool:
             if clock.now() - arrival.incoming.received_at < HALF_FOR_TOO_LONG:
                 return False
             known = _put_aside(arrival, None, _("檔案停在一半，已經超過一小時。請機關重送。"))
-    arrival.connector.done(arrival.incoming, quarantined=known.status in _ASIDE)
+    arrival.connector.done(arrival.incoming, quarantined=known.status in ASIDE)
     return True
 
 
-_ASIDE = frozenset({DeliveryStatus.QUARANTINED, DeliveryStatus.UNASKED})
+ASIDE = frozenset({DeliveryStatus.QUARANTINED, DeliveryStatus.UNASKED})
 
 
 def _known(arrival: Arrival) -> Delivery | None:

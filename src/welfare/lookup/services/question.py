@@ -12,13 +12,12 @@ from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
-from welfare.foundation.roles import Role
 from welfare.lookup import permissions, purposes
 from welfare.lookup.agencies import agency, by_parcels
 from welfare.lookup.asking import QUESTIONS, Asked, Scope
 from welfare.lookup.models import LookupRequest, RequestStatus
 from welfare.lookup.ports import BatchConnector, Subject, TransportError
-from welfare.lookup.services.settling import PROMISE, fail, promise_subject, settle
+from welfare.lookup.services.settling import fail, promise_answer, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,7 @@ def _wait_for_parcel(
     """Write the question down; the exchange takes it along in the next parcel."""
     permissions.check_ask(by)
     request = _new_row(by, case, source, member)
-    act.promise(
-        PROMISE,
-        promise_subject(case, request),
-        due_at=clock.now() + connector.answer_within,
-        owner_role=Role.TOWNSHIP_CASEWORKER,
-        case_id=case.id,
-    )
+    promise_answer(act, case, request, clock.now() + connector.answer_within)
     act.audit(
         Event.LOOKUP_ASKED,
         case_id=case.id,
@@ -130,13 +123,7 @@ def _new_row(by: Acting, case: Case, source: str, member: Member) -> LookupReque
 
 def _silent(act: Act, case: Case, request: LookupRequest, silence: TransportError) -> None:
     """No answer: wait for the next try, or give up visibly."""
-    act.promise(
-        PROMISE,
-        promise_subject(case, request),
-        due_at=clock.now() + sum(outbox.BACK_OFF, timedelta()),
-        owner_role=Role.TOWNSHIP_CASEWORKER,
-        case_id=case.id,
-    )
+    promise_answer(act, case, request, clock.now() + sum(outbox.BACK_OFF, timedelta()))
     if silence.permanent or request.tries > len(outbox.BACK_OFF):
         fail(act, case, request, silence.sentence, by_silence=not silence.permanent)
         return

@@ -1,5 +1,7 @@
 """What becomes of a question: its answer and facts, or a failure everybody sees."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
@@ -9,6 +11,7 @@ from welfare.foundation.audit import Event
 from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.door import Act
 from welfare.foundation.models import Promise
+from welfare.foundation.roles import Role
 from welfare.lookup import purposes
 from welfare.lookup.asking import Asked
 from welfare.lookup.labels import SOURCE_LABELS
@@ -16,6 +19,17 @@ from welfare.lookup.mapping.finding import Finding
 from welfare.lookup.models import Fact, LookupRequest, RequestStatus
 
 PROMISE = "lookup_answer"
+
+
+def promise_answer(act: Act, case: Case, request: LookupRequest, due_at: datetime) -> None:
+    """The register answers by then, or the township caseworker looks into it."""
+    act.promise(
+        PROMISE,
+        _promised(case, request),
+        due_at=due_at,
+        owner_role=Role.TOWNSHIP_CASEWORKER,
+        case_id=case.id,
+    )
 
 
 def settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
@@ -29,7 +43,7 @@ def settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
         request.replaces_documents = purposes.sources()[request.source].replaces
     request.save()
     store_findings(case, request, asked.findings)
-    act.keep(PROMISE, promise_subject(case, request))
+    act.keep(PROMISE, _promised(case, request))
     act.audit(
         Event.LOOKUP_ANSWERED,
         case_id=case.id,
@@ -48,7 +62,7 @@ def fail(act: Act, case: Case, request: LookupRequest, sentence: str, *, by_sile
     request.status, request.next_try_at = RequestStatus.FAILED, None
     request.error, request.by_silence = sentence[:200], by_silence
     request.save()
-    Promise.objects.filter(county=case.county, kind=PROMISE, subject=promise_subject(case, request)).update(
+    Promise.objects.filter(county=case.county, kind=PROMISE, subject=_promised(case, request)).update(
         broken_because=request.error
     )
     _tell(act, case, request, gettext_noop("%(source)s沒有回覆：%(why)s"))
@@ -95,6 +109,6 @@ def store_findings(case: Case, request: LookupRequest, findings: dict[str, list[
     )
 
 
-def promise_subject(case: Case, request: LookupRequest) -> str:
+def _promised(case: Case, request: LookupRequest) -> str:
     """What the promise of an answer is known by."""
     return f"{case.id}:{request.source}:{request.subject_key[:8]}"

@@ -67,7 +67,7 @@ class Evaluation:
         value = row[node.index]
         if value.__class__ is not Unknown:
             return value  # type: ignore[no-any-return]
-        return self.value_of(node, person) if self._read(node, row, person) else None
+        return self.value_of(node, person) if self.read_late(node, person) else None
 
     def decide(self, node: Node, person: str | None) -> tuple[int | None, tuple[str, ...]]:
         """The result of a formula that looks at something unknown, and the names of what keeps it open. What
@@ -75,7 +75,7 @@ class Evaluation:
         plan, row = self.law.plan, self.rows[person] if node.of_person and person is not None else self.row
         while True:
             value, names = decide(node.call, node.pick(row), plan.truths)
-            if not sum(self._read(plan.node(name), row, person) for name in names):
+            if not any([self.read_late(plan.node(name), person) for name in names]):  # noqa: C419 (all of them)
                 return value, names
 
     def arguments(self, node: Node, person: str | None) -> tuple[Any, ...]:
@@ -110,11 +110,11 @@ class Evaluation:
         other._compute(plan.after(frozenset(plan.index[name] for name, _ in forced)))
         return other
 
-    def _read(self, node: Node, row: Row, person: str | None) -> bool:
+    def read_late(self, node: Node, person: str | None) -> bool:
         """Read what nobody has looked at so far; false when it was read before."""
-        if person is None or row[node.index] is not node.unread:
+        if not node.is_late or person is None or self.rows[person][node.index] is not node.unread:
             return False
-        facts = self._facts[person]
+        row, facts = self.rows[person], self._facts[person]
         fact = facts[node.index] or node.read(self.people[person], self.case)
         facts[node.index] = fact
         row[node.index] = node.unknown if fact.value is None else fact.value
@@ -184,7 +184,7 @@ class Evaluation:
                 value, name = None, touched.name
             if name:
                 value = None
-                if self._read(plan.node(name), row, person) or name in plan.truths:
+                if self.read_late(plan.node(name), person) or name in plan.truths:
                     value, _ = self.decide(node, person)
             row[node.index] = node.unknown if value is None else value
 

@@ -151,9 +151,17 @@ class Grounds:
         noted = self._noted.get(node.index)
         if noted is None:
             noted = self._noted[node.index] = [Noted() for _ in node.arguments]
-        seen = looked_at(node.call, noted, self.evaluation.arguments(node, owner), self._plan.truths)
+        evaluation, truths = self.evaluation, self._plan.truths
+        seen = looked_at(node.call, noted, evaluation.arguments(node, owner), truths)
+        while self._read(node, owner, seen):
+            seen = looked_at(node.call, noted, evaluation.arguments(node, owner), truths)
         needed = [node.arguments[position] for position in seen]
         return [(one, owner if one.of_person else None) for one in needed]
+
+    def _read(self, node: Node, owner: str | None, positions: Iterable[int]) -> bool:
+        """Read the arguments looked at that nobody has read, because the result was the same either way."""
+        late = [node.arguments[position] for position in positions if node.arguments[position].is_late]
+        return any([self.evaluation.read_late(one, owner) for one in late])  # noqa: C419 (all of them)
 
     def _members(self, node: Node) -> list[Place]:
         """The quantities of persons that an aggregate looks at; a part only for those who may belong."""

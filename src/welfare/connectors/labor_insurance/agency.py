@@ -49,6 +49,7 @@ class Agency:
         self._own = first_start.agency_folder(home)
         self._root = self._own / "sftp"
         self._listening: asyncssh.SSHAcceptor | None = None
+        self.connections: set[asyncssh.SSHServerConnection] = set()
 
     async def start(self, port: int | None = None) -> int:
         """Listen on the agreed port. Returns it."""
@@ -62,7 +63,7 @@ class Agency:
             port,
             server_host_keys=[str(self._own / "host_key")],
             authorized_client_keys=str(self._own / "authorized_keys"),
-            server_factory=lambda: _Door((self.home / "sftp.password").read_text()),
+            server_factory=lambda: _Door(self),
             sftp_factory=lambda channel: _Folders(channel, self),
             allow_scp=False,
             reuse_address=True,
@@ -79,9 +80,13 @@ class Agency:
             await asyncio.sleep(_LOOK_EVERY)
 
     async def stop(self) -> None:
+        """Hang up on everybody."""
         if self._listening is not None:
             self._listening.close()
             await self._listening.wait_closed()
+        for connection in list(self.connections):
+            connection.abort()
+            await connection.wait_closed()
 
     @property
     def root(self) -> Path:
@@ -170,16 +175,22 @@ def _strange(folder: Path, agreed: Secrets) -> Secrets:
 class _Door(asyncssh.SSHServer):
     """Keys are checked by the library; the agreed password opens too."""
 
-    def __init__(self, password: str) -> None:
-        self._password = password
+    def __init__(self, agency: Agency) -> None:
+        self._agency = agency
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._connection = conn
+        self._agency.connections.add(conn)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._agency.connections.discard(self._connection)
 
     def password_auth_supported(self) -> bool:
         return True
 
     def validate_password(self, username: str, password: str) -> bool:
-        return username == first_start.USER and hmac.compare_digest(
-            password.encode(), self._password.encode()
-        )
+        agreed = (self._agency.home / "sftp.password").read_bytes()
+        return hmac.compare_digest(password.encode(), agreed) and username == first_start.USER
 
 
 class _Folders(asyncssh.SFTPServer):

@@ -61,6 +61,11 @@ def encode(text: str, size: int) -> tuple[bytes, bool]:
     return bytes(packed).ljust(size), whole
 
 
+def width(text: str) -> int:
+    """How many bytes the whole text takes."""
+    return sum(len(_bytes_of(character) or _MISSING_BYTES) for character in text)
+
+
 def decode(content: bytes) -> str:
     """Without the blanks that fill it. Raises UnicodeDecodeError when it is not MS950."""
     return content.rstrip(b" ").decode("cp950", "ms950-private")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from welfare.connectors.labor_insurance import ms950
 from welfare.connectors.labor_insurance.batch import Batch
 from welfare.connectors.labor_insurance.layout import END, layout
 from welfare.connectors.labor_insurance.lines import Unreadable, Value, read_line, write_line
@@ -38,20 +39,20 @@ def write_query(query: Query) -> bytes:
         "batch": query.batch.number,
         "county": query.batch.county,
     }
-    details = (
-        write_line(
-            form.detail,
-            {
-                "seq": line.seq,
-                "national_id": line.national_id,
-                "birth_on": line.birth_on or Absent.UNKNOWN,
-                "case_number": line.case_number,
-            },
-        )[0]
-        for line in query.lines
-    )
+    details = [write_line(form.detail, _row(line))[0] for line in query.lines]
     trailer = write_line(form.trailer, {"rows": len(query.lines)})[0]
     return b"".join((write_line(form.header, header)[0], *details, trailer))
+
+
+def _row(line: Asked) -> dict[str, Value]:
+    if ms950.width(line.case_number) > layout().query.detail.field("case_number").size:
+        raise ValueError("case_number does not fit")
+    return {
+        "seq": line.seq,
+        "national_id": line.national_id,
+        "birth_on": line.birth_on or Absent.UNKNOWN,
+        "case_number": line.case_number,
+    }
 
 
 def read_query(content: bytes) -> Query:

@@ -240,7 +240,7 @@ def test_a_side_file_may_only_complete_what_the_line_says(place, side) -> None:
 
 
 def test_what_does_not_fit_is_never_cut_from_a_query() -> None:
-    line = Asked(1, "A100000001", date(1905, 3, 1), "x" * 17)
+    line = Asked(1, "A100000001", date(1905, 3, 1), "x" * 25)
     with pytest.raises(ValueError, match="case_number"):
         write_query(Query("TEST", BATCH, (line,)))
 

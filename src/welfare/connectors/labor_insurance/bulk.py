@@ -54,7 +54,7 @@ def copy_block(block: Block, form: Form) -> bytes:
 
 def _filling(packed: Block, widths: list[int]) -> NDArray[np.bool_]:
     """Which bytes only fill the end of their field."""
-    blank, start = packed == _BLANK, 0
+    blank, start = np.asarray(packed == _BLANK), 0
     for width in widths:
         field = blank[:, start : start + width]
         field[:] = np.logical_and.accumulate(field[:, ::-1], axis=1)[:, ::-1]
@@ -85,4 +85,5 @@ def _iso(content: Block, field: Field) -> tuple[Block, Block]:
 
 
 def _digits(year: NDArray[np.int64]) -> Block:
-    return (year[:, None] // np.array([1000, 100, 10, 1]) % 10 + _ZERO).astype(np.uint8)
+    digits: Block = (year[:, None] // np.array([1000, 100, 10, 1]) % 10 + _ZERO).astype(np.uint8)
+    return digits

@@ -57,23 +57,24 @@ class Round:
         return self
 
 
-def run_all() -> Round:
-    """A round with everybody."""
+def run_all(*, collects: bool = True, sends: bool = True) -> Round:
+    """A round with everybody, or half a one."""
     total = Round()
     for connector in parcel_agencies():
-        total += run(connector)
+        total += run(connector, collects=collects, sends=sends)
     return total
 
 
-def run(connector: BatchConnector) -> Round:
+def run(connector: BatchConnector, *, collects: bool = True, sends: bool = True) -> Round:
     """A round with one register, in every county; empty when another process is at it."""
     done = Round()
     with alone(connector.code) as is_alone:
         if not is_alone:
             return done
-        done.collected = _guarded(done, connector, "collect", lambda: collect(connector))
+        if collects:
+            done.collected = _guarded(done, connector, "collect", lambda: collect(connector))
         for county in counties():
-            for name, step in STEPS:
+            for name, step in STEPS if sends else ():
                 count = _guarded(done, connector, name, partial(step, county, connector))
                 setattr(done, name, getattr(done, name) + count)
             done.expects_soon |= _expects_soon(county, connector.code)

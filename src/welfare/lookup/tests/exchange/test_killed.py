@@ -16,9 +16,9 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import failing, rounds, settling
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking_only, seen
 from welfare.lookup.models import Fact, LookupRequest
 from welfare.lookup.ports import BadDelivery
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking_only, seen
 from welfare.project.chaos.points import POINTS, dying_at
 
 

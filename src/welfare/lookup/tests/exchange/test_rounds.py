@@ -7,8 +7,8 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.models import AuditEvent, OutboxMessage, Promise
 from welfare.foundation.row_access import acting_as
 from welfare.lookup import selectors, tasks
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 from welfare.lookup.models import Fact
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 from welfare.lookup.tests.factories import a_household_case, a_looked_up_case
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import rounds, settling
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, channels, let_cases_go_on, seen
 from welfare.lookup.models import LineOutcome, LookupRequest, ParcelLine
 from welfare.lookup.tests import demo_agencies
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, channels, let_cases_go_on, seen
 from welfare.project.chaos.acts import FAULTS, USUAL, Scene, heal
 from welfare.project.chaos.channel import FolderChannel
 from welfare.project.chaos.points import dying_at

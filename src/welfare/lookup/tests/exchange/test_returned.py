@@ -9,8 +9,8 @@ from welfare.foundation.models import OutboxMessage
 from welfare.foundation.row_access import acting_as
 from welfare.lookup import tasks
 from welfare.lookup.exchange import board, returned
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 from welfare.lookup.models import Channel
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 
 pytestmark = pytest.mark.django_db
 SOURCE = "labor_insurance"

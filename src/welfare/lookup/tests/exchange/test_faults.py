@@ -13,8 +13,8 @@ from welfare.foundation.models import OutboxMessage, Promise
 from welfare.foundation.row_access import acting_as
 from welfare.lookup import selectors, services, tasks
 from welfare.lookup.exchange import waits
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 from welfare.lookup.models import Channel, Delivery, Fact, LookupRequest, ParcelLine
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import balance, commands
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, a_case_asking_only, seen
 from welfare.lookup.models import Delivery, Fact, LookupRequest, Parcel
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, a_case_asking_only, seen
 from welfare.project.commands import exchange as command
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Fixtures of the exchange's tests."""
 
-from welfare.lookup.exchange.tests.world import by_folder, tax
+from welfare.lookup.tests.exchange.world import by_folder, tax
 from welfare.lookup.tests.factories import agencies
 
 __all__ = ["agencies", "by_folder", "tax"]

@@ -15,8 +15,8 @@ from welfare.foundation.models import AuditEvent, Officer, Promise
 from welfare.foundation.row_access import acting_as
 from welfare.lookup import panels
 from welfare.lookup.exchange import board, examining
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 from welfare.lookup.models import Delivery, Parcel
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking, let_cases_go_on, seen
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from welfare.connectors.labor_insurance.misbehavior import Fault
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import rounds
-from welfare.lookup.exchange.tests import world
-from welfare.lookup.exchange.tests.world import HUALIEN, a_case_asking_only, by_folder, seen
 from welfare.lookup.models import Fact
 from welfare.lookup.tests import demo_agencies
+from welfare.lookup.tests.exchange import world
+from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking_only, by_folder, seen
 from welfare.lookup.tests.factories import a_looked_up_case
 
 __all__ = ["by_folder"]

@@ -115,6 +115,7 @@ KIND_WORDS = {
     **{kind: rule.title for kind, rule in KINDS.items()},
 }
 
+
 def kinds_of(code: str) -> tuple[KindRule, ...]:
     """The kinds of judgement a program's formulas hear, in the order they are offered."""
     heard = _heard(code)

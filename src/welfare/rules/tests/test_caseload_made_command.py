@@ -43,7 +43,7 @@ def test_a_household_is_explained_in_words_and_as_json(saved: str) -> None:
         "determinations"
     ]
     assert answer["program"] == PROGRAM
-    assert [step["code"] for step in answer["steps"]][0] == "old_enough"
+    assert answer["steps"][0]["code"] == "old_enough"
 
 
 def test_what_cannot_be_done_is_said_without_half_an_answer(saved: str, tmp_path: Path) -> None:

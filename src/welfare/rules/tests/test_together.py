@@ -20,7 +20,8 @@ CODES = ("senior_living_allowance", "low_income_living_support", "disability_liv
 def answers(codes: tuple[str, ...] = CODES, income: int | None = 0, **case: Any) -> dict[str, Determination]:
     person = a_person(
         "p1", name="王測甲", income=None if income is None else pension(income),
-        has_disability_certificate=True, disability_degree="moderate", unable_to_work_by_disability=True, movables=[],
+        has_disability_certificate=True, disability_degree="moderate",
+        unable_to_work_by_disability=True, movables=[],
         registered_county=case.get("jurisdiction", "10015"),
     )  # fmt: skip
     facts = Facts.from_json(a_household(person, **{"listed_status": None, **case}))

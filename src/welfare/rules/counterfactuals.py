@@ -115,11 +115,14 @@ def _record(
 
 def _amount_change(step: Step) -> tuple[str, str, str]:
     gap, unit_zh, unit_en = step.difference_text, step.unit_zh, step.unit_en
+    if step.kind == "money" and step.comparator == "<":
+        limit_text = step.limit_text
+        words = f"{step.label_zh}低於 {limit_text} {unit_zh}", f"{step.label_en} below {unit_en} {limit_text}"
+        return *words, limit_text
     if step.kind == "money":
-        at_most = ("須低於", "below") if step.comparator == "<" else ("至多", "at most")
         return (
-            f"{step.label_zh}少 {gap} {unit_zh}（{at_most[0]} {step.limit_text} {unit_zh}）",
-            f"{step.label_en} {unit_en} {gap} lower ({at_most[1]} {step.limit_text})",
+            f"{step.label_zh}少 {gap} {unit_zh}（至多 {step.limit_text} {unit_zh}）",
+            f"{step.label_en} {unit_en} {gap} lower (at most {step.limit_text})",
             step.limit_text,
         )
     limit = int(step.limit or 0) + {"<": -1, ">": 1}.get(step.comparator, 0)
@@ -177,7 +180,10 @@ def _grade_line(evaluation: Evaluation, answer: Verdict, steps: tuple[Step, ...]
                 money = amounts.text(result.amount)
                 zh = f"每人每月{more[0]} {by} 元以上，會變{grade.zh}（{money} 元）"
                 en = f"NT$ {by} or more {more[1]} per person and month: {grade.en}, NT$ {money}"
-                yield _change(evaluation, step.code, (zh, en), (step.value_text, step.marks[0].text), result)
+                texts = (step.value_text, step.marks[0].text)
+                yield _change(evaluation, step.code, (zh, en), texts, result)._replace(
+                    result_zh="", result_en=""
+                )
                 break
 
 

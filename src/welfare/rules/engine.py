@@ -17,6 +17,7 @@ from welfare.rules.people import members
 from welfare.rules.program import Program
 from welfare.rules.registry import program as program_by_code
 from welfare.rules.run import Run, prepare
+from welfare.rules.sources import Sources
 from welfare.rules.steps import build_steps
 from welfare.rules.verdict import verdict
 
@@ -45,8 +46,9 @@ def determination(run: Run) -> Determination:
     evaluation = run.evaluate()
     answer = verdict(evaluation)
     grounds = Grounds(evaluation)
-    steps = build_steps(grounds, answer.statuses)
-    counted, excluded, outside = members(evaluation)
+    sources = Sources(grounds)
+    steps = build_steps(sources, answer.statuses)
+    counted, excluded, outside = members(evaluation, sources)
     eligible = answer.outcome is Outcome.ELIGIBLE
     grade = program.grades.get(answer.grade or 0) if answer.passed else None
     level = program.level(answer.level) if answer.outcome is not Outcome.INELIGIBLE else None

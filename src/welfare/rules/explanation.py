@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from welfare.rules import wording
+from welfare.rules import telling, wording
 from welfare.rules.encoding import decode, encode
 from welfare.rules.records import Answer as Answer
 from welfare.rules.records import CountedMember as CountedMember
@@ -36,7 +36,7 @@ class Determination(Answer):
 
     def text(self, language: Language = "zh", length: Literal["short", "long"] = "short") -> str:
         """The explanation in plain words; long adds every test, person and open point."""
-        return wording.explain(self, language, length)
+        return telling.explain(self, language, length)
 
     def as_json(self) -> dict[str, Any]:
         """A JSON-safe document; `class`, `counted_persons`, `excluded_persons` are the published words."""

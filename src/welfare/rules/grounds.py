@@ -47,9 +47,9 @@ class Grounds:
         self._leaves: dict[str | None, dict[int, dict[Place, None]]] = {owner: {} for owner in owners}
         self._noted: dict[int, list[Noted]] = {}
 
-    def leaves(self, name: str) -> Iterable[Place]:
-        """The facts and figures on which a quantity of the case rests, each once."""
-        return self._under(self._plan.node(name), None)
+    def leaves(self, name: str, person: str | None = None) -> Iterable[Place]:
+        """The facts and figures on which a quantity of the case, or of a person, rests, each once."""
+        return self._under(self._plan.node(name), person)
 
     def blame(self, name: str) -> tuple[Leaf, ...]:
         """The unknown leaves that keep a quantity of the case open, each once; none when it is known."""
@@ -87,16 +87,18 @@ class Grounds:
             return
         owner = person if node.of_person else None
         if node.kind == "formula":
-            _, names = evaluation.decide(node, owner)
-            for name in names:
-                yield from self._blame(self._plan.node(name), person)
+            needed = node.arguments
+            if not node.looks_at_all:
+                needed = tuple(self._plan.node(name) for name in evaluation.decide(node, owner)[1])
+            for one in needed:
+                yield from self._blame(one, person)
         elif node.kind == "aggregate":
             for needed, member in self._needs(node, None):
                 yield from self._blame(needed, member)
         elif node.kind == "parameter":
             yield Leaf(node.name, None, parameter=evaluation.law.figures[node.name])
         elif node.kind == "absent":
-            yield Leaf(node.name, owner, Fact(path=f"rule:{node.name}"))
+            yield Leaf(node.name, None, Fact(path=f"rule:{node.name}"))
         else:
             yield Leaf(node.name, owner, evaluation.fact(node, owner))
 
@@ -153,14 +155,14 @@ class Grounds:
             noted = self._noted[node.index] = [Noted() for _ in node.arguments]
         evaluation, truths = self.evaluation, self._plan.truths
         seen = looked_at(node.call, noted, evaluation.arguments(node, owner), truths)
-        while self._read(node, owner, seen):
+        while node.late and self._read(node, owner, seen):
             seen = looked_at(node.call, noted, evaluation.arguments(node, owner), truths)
         needed = [node.arguments[position] for position in seen]
         return [(one, owner if one.of_person else None) for one in needed]
 
-    def _read(self, node: Node, owner: str | None, positions: Iterable[int]) -> bool:
+    def _read(self, node: Node, owner: str | None, positions: list[int]) -> bool:
         """Read the arguments looked at that nobody has read, because the result was the same either way."""
-        late = [node.arguments[position] for position in positions if node.arguments[position].is_late]
+        late = [node.arguments[position] for position in node.late if position in positions]
         return any([self.evaluation.read_late(one, owner) for one in late])  # noqa: C419 (all of them)
 
     def _members(self, node: Node) -> list[Place]:

@@ -19,10 +19,11 @@ Row = list[Any]
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One quantity with its words. `needs` are the places of its `arguments` (of an aggregate: `over`, then
-    `of`), `pick` takes them out of a row, `is_leaf` is what needs none; `call` is the formula, `read` reads
-    an input (`field`: as it stands in the file; `is_late`: when a formula looks at it), `how` is that of an
-    aggregate; "absent" is without a reading on the day. `unknown` stands in a row while nobody knows,
-    `unread` while nobody has looked; `looks_at_all`: at every argument, whatever they are."""
+    `of`), `late` the positions of those read late, `pick` takes them out of a row, `is_leaf` is what needs
+    none; `call` is the formula, `read` reads an input (`field`: as it stands in the file; `is_late`: when a
+    formula looks at it), `how` is that of an aggregate; "absent" is without a reading on the day. `unknown`
+    stands in a row while nobody knows, `unread` while nobody has looked; `looks_at_all`: at every argument,
+    whatever they are."""
 
     name: str
     zh: str
@@ -34,6 +35,7 @@ class Node:
     stage: int
     needs: tuple[int, ...]
     arguments: tuple[Node, ...]
+    late: tuple[int, ...]
     is_leaf: bool
     pick: Callable[[Row], tuple[Any, ...]]
     call: Callable[..., int]

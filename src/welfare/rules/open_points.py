@@ -13,7 +13,7 @@ from welfare.rules.grounds import Grounds, Leaf
 from welfare.rules.outcome import Outcome, Status
 from welfare.rules.reasons import THIS_RUN, open_leaves
 from welfare.rules.records import Missing, Note, Unverified
-from welfare.rules.sources import label
+from welfare.rules.sources import called, label
 from welfare.rules.verdict import Verdict
 
 
@@ -52,6 +52,10 @@ def _missing(evaluation: Evaluation, path: str, leaf: Leaf, blocks: tuple[str, .
         question = (f"請填入「{zh}」及其來源。{note}", f"Enter {en} with its source.")
     elif path.startswith("rule:"):
         question = (f"本系統尚未載入{zh}，請由人員認定。", f"{en} is not held here; a person must decide.")
+    elif evaluation.law.plan.node(leaf.name).is_truth:
+        what, name = called(evaluation, leaf), evaluation.name_of(leaf.person)
+        whose = f" for {name}" if name else ""
+        question = (f"請查明{name}是否{what[0]}。", f"Find out{whose}: {what[1]}, yes or no.")
     else:
         question = (f"請查明{zh}。", f"Find out {en}.")
     return Missing(path, leaf.person or "", zh, en, *question, blocks=blocks)
@@ -103,10 +107,11 @@ def notes(evaluation: Evaluation) -> Iterator[Note]:
         if decision.household_class:
             class_zh, class_en = vocabulary.HOUSEHOLD_CLASS[decision.household_class]
             zh, en = f"{zh}列{class_zh}", f"{en}: {class_en}"
-        name = evaluation.name_of(decision.person or facts.applicant)
+        name, on = evaluation.name_of(decision.person or facts.applicant), decision.on
         yield Note(
             f"decision_{decision.kind}",
-            f"{name}：{zh}，由 {decision.by} 於 {decision.on} 決定，理由：{decision.reason}",
+            f"{name}：{zh}，由 {decision.by} 於民國 {on.year - 1911} 年 {on.month} 月 {on.day} 日決定，"
+            f"理由：{decision.reason}",
             f"{name}: {en}, decided by {decision.by} on {decision.on}: {decision.reason}",
         )
     for name in facts.given:

@@ -10,6 +10,7 @@ from welfare.rules.facts.model import Person
 from welfare.rules.member_list import MemberList
 from welfare.rules.public_assistance.codes import RUNG_WORDS
 from welfare.rules.records import CountedMember, ExcludedMember
+from welfare.rules.sources import Sources
 
 _PENDING = ("尚無法確定是否計算", "not yet known whether they count")
 _RUNGS: dict[int, tuple[str, str, str]] = {
@@ -21,7 +22,7 @@ _GIVEN = ("檔案直接給定為不列計", "left out as given in the file")
 
 
 def members(
-    evaluation: Evaluation,
+    evaluation: Evaluation, sources: Sources
 ) -> tuple[tuple[CountedMember, ...], tuple[ExcludedMember, ...], tuple[ExcludedMember, ...]]:
     """(counted, excluded by a clause, outside the family). A person whose membership is unknown is shown as
     counted with that reason: until somebody knows, the case waits for the answer."""
@@ -35,7 +36,7 @@ def members(
         if evaluation.value(words.circle, person.id) is False:
             outside.append(_outside(evaluation, person, words))
         elif evaluation.value("is_counted", person.id) is False:
-            excluded.append(_excluded(evaluation, person, words))
+            excluded.append(_excluded(evaluation, person, words, sources))
         else:
             counted.append(_counted(evaluation, person, words))
     return tuple(counted), tuple(excluded), tuple(outside)
@@ -84,7 +85,7 @@ def _amount(evaluation: Evaluation, name: str, person: str, unit: str) -> Fracti
     return None if value is None else amounts.shown(value, unit)
 
 
-def _excluded(evaluation: Evaluation, person: Person, words: MemberList) -> ExcludedMember:
+def _excluded(evaluation: Evaluation, person: Person, words: MemberList, sources: Sources) -> ExcludedMember:
     """By the first rule that surely applies; an earlier one may still be open."""
     kin = evaluation.case.kin[person.id]
     zh, en = kinship.words(kin, person.sex.value)
@@ -105,6 +106,7 @@ def _excluded(evaluation: Evaluation, person: Person, words: MemberList) -> Excl
         reason_en=why_en,
         decided_by=decision.by if decision else "",
         evidence=decision.evidence if decision else "",
+        inputs=sources.of_person(rule.test, person.id) if rule else (),
     )
 
 

@@ -72,6 +72,7 @@ class Plan:
             ),
             needs=tuple(one.index for one in needed),
             arguments=tuple(needed),
+            late=tuple(position for position, one in enumerate(needed) if one.is_late),
             is_leaf=reading is None and aggregate is None,
             pick=picker(tuple(one.index for one in needed)),
             call=reading.call if reading else nothing,

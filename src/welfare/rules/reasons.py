@@ -10,7 +10,7 @@ from welfare.rules.evaluation import Evaluation
 from welfare.rules.facts import vocabulary
 from welfare.rules.grounds import Grounds, Leaf
 from welfare.rules.outcome import STATUS_WORDS, Status
-from welfare.rules.sources import label
+from welfare.rules.sources import called
 
 Words = tuple[str, str]
 #: The source of a listed status that the answer of another program gave in the same run.
@@ -40,6 +40,13 @@ def reason(
     grounds: Grounds, one: Criterion, status: Status, found: Measured, texts: tuple[str, str, str]
 ) -> Words:
     """One sentence in Chinese and English; `texts` are value, limit and difference."""
+    zh, en = _reason(grounds, one, status, found, texts)
+    return zh, f"{en[:1].upper()}{en[1:]}"
+
+
+def _reason(
+    grounds: Grounds, one: Criterion, status: Status, found: Measured, texts: tuple[str, str, str]
+) -> Words:
     evaluation = grounds.evaluation
     if status is Status.WAIVED:
         zh, en = _waiver(evaluation)
@@ -82,10 +89,18 @@ def _waiver(evaluation: Evaluation) -> Words:
 
 
 def _unknown(grounds: Grounds, one: Criterion) -> Words:
-    names = [label(grounds.evaluation, leaf) for leaf in open_leaves(grounds, one.code)]
-    zh = "、".join(dict.fromkeys(name[0] for name in names))
-    en = ", ".join(dict.fromkeys(name[1] for name in names))
-    return f"尚無法計算：缺{zh}。", f"Cannot be computed yet: {en} missing."
+    """What is missing, the persons named together for the same thing."""
+    evaluation = grounds.evaluation
+    leaves = {leaf.path: leaf for leaf in open_leaves(grounds, one.code)}
+    persons: dict[Words, list[str]] = {}
+    for leaf in leaves.values():
+        persons.setdefault(called(evaluation, leaf), []).append(evaluation.name_of(leaf.person))
+    zh = "；".join(f"{'、'.join(filter(None, names))}「{words[0]}」" for words, names in persons.items())
+    en = "; ".join(", ".join(filter(None, (*names, words[1]))) for words, names in persons.items())
+    return (
+        f"{one.reading.zh}：尚無法計算，還缺{zh}。",
+        f"{one.reading.en}: cannot be computed yet without {en}.",
+    )
 
 
 def _verdict(one: Criterion, status: Status) -> Words:
@@ -126,14 +141,14 @@ def _money(one: Criterion, status: Status, found: Measured, texts: tuple[str, st
         must = (f"須低於標準 {limit} {zh}", "must be below it") if strict else ("符合", "met")
         return f"{said_zh}，剛好等於標準，{must[0]}。", f"{said_en}, exactly the limit: {must[1]}."
     if status is Status.PASSED:
-        within = ("未達", "below") if strict else ("未超過", "within")
+        within = "未達" if strict else "未超過"
         return (
-            f"{said_zh}，{within[0]}標準 {limit} {zh}，還差 {gap} {zh}。",
-            f"{said_en}, {within[1]} the limit of {en} {limit} ({gap} to spare).",
+            f"{said_zh}，{within}標準 {limit} {zh}（少 {gap} {zh}）。",
+            f"{said_en}, {en} {gap} below the limit of {en} {limit}.",
         )
     return (
         f"{said_zh}，比標準 {limit} {zh}多 {gap} {zh}。",
-        f"{said_en}, over the limit of {en} {limit} by {gap}.",
+        f"{said_en}, {en} {gap} over the limit of {en} {limit}.",
     )
 
 
@@ -141,8 +156,8 @@ def _count(one: Criterion, status: Status, texts: tuple[str, str, str]) -> Words
     (value, limit, _), (unit_zh, unit_en) = texts, one.unit
     (must_zh, must_en), (zh, en) = COMPARED[one.wanted.comparator], STATUS_WORDS[status]
     return (
-        f"{value} {unit_zh}（須{must_zh} {limit} {unit_zh}），{zh}。",
-        f"{value} {unit_en} (must be {must_en} {limit}): {en}.",
+        f"{one.reading.zh}：{value} {unit_zh}（須{must_zh} {limit} {unit_zh}），{zh}。",
+        f"{one.reading.en}: {value} {unit_en} (must be {must_en} {limit}), {en}.",
     )
 
 

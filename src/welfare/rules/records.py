@@ -109,7 +109,8 @@ class CountedMember(NamedTuple):
 
 
 class ExcludedMember(NamedTuple):
-    """A person who does not count; clause 0 means not within the family at all."""
+    """A person who does not count; clause 0 means not within the family at all. `inputs` are the facts on
+    which an exclusion rests."""
 
     person: str
     name: str
@@ -123,6 +124,7 @@ class ExcludedMember(NamedTuple):
     reason_en: str
     decided_by: str
     evidence: str
+    inputs: tuple[Source, ...] = ()
 
 
 class Share(NamedTuple):

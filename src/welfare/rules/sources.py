@@ -18,20 +18,26 @@ class Cited(NamedTuple):
     figures: dict[Place, Source]
 
 
-def label(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
-    """What a leaf is called, with the person's name in front when it is a person's."""
+def called(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
+    """What a leaf is called, without the person whose it is."""
     node = evaluation.law.plan.node(leaf.name)
     if node.kind == "absent":
-        return f"當日適用之「{node.zh}」規定", f"the rule on {node.en} of that day"
+        return f"當日適用之「{node.zh}」規定", f"the rule of that day “{node.en}”"
+    return node.zh, node.en
+
+
+def label(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
+    """What a leaf is called, with the person's name in front when it is a person's."""
+    zh, en = called(evaluation, leaf)
     name = evaluation.name_of(leaf.person)
-    return (f"{name}之{node.zh}", f"{name}: {node.en}") if name else (node.zh, node.en)
+    return (f"{name}之{zh}", f"{name}: {en}") if name else (zh, en)
 
 
 class Sources:
     """The sources of an evaluation; each fact is cited once, however many tests rest on it."""
 
     def __init__(self, grounds: Grounds) -> None:
-        self._grounds = grounds
+        self.grounds = grounds
         self._evaluation = grounds.evaluation
         self._cited: dict[Place, Source | None] = {}
         self._of: dict[str, Cited] = {}
@@ -48,12 +54,17 @@ class Sources:
             figures |= self._of[name].figures
         return (*facts.values(), *figures.values())
 
+    def of_person(self, name: str, person: str) -> tuple[Source, ...]:
+        """What a quantity of one person rests on, as it was come upon."""
+        found = (_source(self._evaluation, *place) for place in self.grounds.leaves(name, person))
+        return tuple(source for source in found if source is not None)
+
     def _sources(self, name: str) -> Cited:
         cited = self._cited
         of_persons: dict[str, dict[Place, Source]] = {}
         of_case: dict[Place, Source] = {}
         figures: dict[Place, Source] = {}
-        for place in self._grounds.leaves(name):
+        for place in self.grounds.leaves(name):
             node, person = place
             if place not in cited:
                 cited[place] = _source(self._evaluation, node, person)

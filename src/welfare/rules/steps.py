@@ -8,8 +8,6 @@ from fractions import Fraction
 from welfare.rules import amounts
 from welfare.rules.criteria import Criterion
 from welfare.rules.evaluation import Evaluation
-from welfare.rules.formula import Requirement
-from welfare.rules.grounds import Grounds
 from welfare.rules.outcome import STATUS_WORDS, Status
 from welfare.rules.reasons import Measured, reason
 from welfare.rules.records import Mark, Step
@@ -17,12 +15,12 @@ from welfare.rules.sources import Sources
 from welfare.rules.verdict import Statuses
 
 
-def build_steps(grounds: Grounds, statuses: Statuses) -> tuple[Step, ...]:
+def build_steps(sources: Sources, statuses: Statuses) -> tuple[Step, ...]:
     """All tests in the order of the program; of several limits on one value in a level the lowest binds."""
-    evaluation, sources = grounds.evaluation, Sources(grounds)
+    evaluation = sources.grounds.evaluation
     measured = {one.code: _measure(evaluation, one) for one in evaluation.law.criteria}
     return tuple(
-        _step(grounds, one, statuses[one.code], measured[one.code], _binds(one, measured), sources)
+        _step(sources, one, statuses[one.code], measured[one.code], _binds(one, measured))
         for one in evaluation.law.criteria
     )
 
@@ -58,17 +56,15 @@ def _binds(one: Criterion, measured: dict[str, Measured]) -> bool:
     return one.rivals[lowest] == one.code
 
 
-def _step(
-    grounds: Grounds, one: Criterion, status: Status, found: Measured, binding: bool, sources: Sources
-) -> Step:
-    evaluation = grounds.evaluation
+def _step(sources: Sources, one: Criterion, status: Status, found: Measured, binding: bool) -> Step:
+    evaluation = sources.grounds.evaluation
     reading, wanted, level = one.reading, one.wanted, one.level
     is_check = one.kind == "check"
     value_text = amounts.yes_no(found.raw) if is_check else amounts.text(found.value)
     limit_text = "" if is_check else amounts.text(found.limit)
     gap_text = amounts.text(None if found.difference is None else abs(found.difference))
     per_zh, per_en = _per(evaluation, one, found)
-    zh, en = reason(grounds, one, status, found, (value_text, limit_text, gap_text))
+    zh, en = reason(sources.grounds, one, status, found, (value_text, limit_text, gap_text))
     return Step(
         code=one.code,
         label_zh=reading.zh,
@@ -95,7 +91,7 @@ def _step(
         binding=binding,
         marks=_marks(evaluation, one, found),
         per_text=per_zh,
-        inputs=sources.of(*_cited(wanted, status)),
+        inputs=sources.of(*_cited(one, status)),
         level=level.code if level else "",
         level_zh=level.zh if level else "",
         level_en=level.en if level else "",
@@ -103,14 +99,12 @@ def _step(
     )
 
 
-def _cited(wanted: Requirement, status: Status) -> Iterator[str]:
-    """The quantities a test rests on: what spares it when it is waived, and when that did not help."""
+def _cited(one: Criterion, status: Status) -> Iterator[str]:
+    """The quantities a test rests on: itself, and what spares it when it is waived or that did not help."""
     if status is not Status.WAIVED:
-        yield wanted.value
-        if wanted.limit:
-            yield wanted.limit
-    if wanted.waived_by and status in (Status.WAIVED, Status.FAILED):
-        yield wanted.waived_by
+        yield one.code
+    if one.wanted.waived_by and status in (Status.WAIVED, Status.FAILED):
+        yield one.wanted.waived_by
 
 
 def _marks(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[Mark, ...]:
@@ -130,5 +124,5 @@ def _per(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[str, 
         total = "＋".join(amounts.text(Fraction(part, one.divisor)) for part in parts)
         total = f"（{total}）"
     else:
-        total = amounts.text(Fraction(found.raw, one.divisor))
-    return f"{total} ÷ {found.heads} 人", f"{total} ÷ {found.heads}"
+        total = f"{amounts.text(Fraction(found.raw, one.divisor))} "
+    return f"{total}÷ {found.heads} 人", f"{total}÷ {found.heads}"

@@ -199,16 +199,20 @@ def test_the_end_of_a_payment_is_said_in_both_languages() -> None:
 
 def test_who_does_not_count_is_named_with_the_clause() -> None:
     found = answer(a_household(a_person("p1"), a_person("p2", name="陳測乙", **CHILD, in_custody=True)))
-    assert "子 陳測乙：不列計，入獄服刑、因案羈押或依法拘禁（社會救助法 §5 III ⑦）" in found.text(
+    assert "陳測乙（子）：不列計，入獄服刑、因案羈押或依法拘禁（社會救助法 §5 III ⑦）" in found.text(
         "zh", "long"
     )
-    assert "son 陳測乙: not counted, imprisoned, detained" in found.text("en", "long")
+    assert "陳測乙 (son): not counted, imprisoned, detained" in found.text("en", "long")
+    (cited,) = found.excluded[0].inputs
+    assert (cited.label_zh, cited.value_text, cited.source) == (
+        "陳測乙之入獄服刑、羈押或拘禁", "是", "test register",
+    )  # fmt: skip
 
 
 def test_what_is_missing_is_asked_in_both_languages() -> None:
     found = answer(a_household(a_person("p1", in_custody=None)))
-    assert found.text("zh").splitlines()[-1].startswith("請查明p1之")
-    assert found.text("en").splitlines()[-1].startswith("Find out p1: ")
+    assert found.text("zh").splitlines()[-1].startswith("請查明p1是否")
+    assert found.text("en").splitlines()[-1].startswith("Find out for p1: ")
 
 
 def test_the_answer_can_be_read_in_both_languages() -> None:

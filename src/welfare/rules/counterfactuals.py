@@ -125,6 +125,8 @@ def _amount_change(step: Step) -> tuple[str, str, str]:
             f"{step.label_en} {unit_en} {gap} lower (at most {step.limit_text})",
             step.limit_text,
         )
+    if step.unit_zh == "項" and not step.limit:
+        return f"{step.label_zh}：不再領取", f"{step.label_en}: given up", "0"
     limit = int(step.limit or 0) + {"<": -1, ">": 1}.get(step.comparator, 0)
     return f"{step.label_zh}：達 {limit} {unit_zh}", f"{step.label_en}: {limit} {unit_en}", str(limit)
 

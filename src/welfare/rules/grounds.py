@@ -87,10 +87,10 @@ class Grounds:
             return
         owner = person if node.of_person else None
         if node.kind == "formula":
-            needed = node.arguments
+            asked = node.arguments
             if not node.looks_at_all:
-                needed = tuple(self._plan.node(name) for name in evaluation.decide(node, owner)[1])
-            for one in needed:
+                asked = tuple(self._plan.node(name) for name in evaluation.decide(node, owner)[1])
+            for one in asked:
                 yield from self._blame(one, person)
         elif node.kind == "aggregate":
             for needed, member in self._needs(node, None):

@@ -251,3 +251,12 @@ def test_the_division_shows_the_parts_of_the_sum() -> None:
     assert (step.per_text, step.per_text_en) == ("（30,000＋900）÷ 2 人", "（30,000＋900）÷ 2")
     alone = answer(a_household(a_person("p1", income=pension(900)))).step("income_within_multiple")
     assert (alone.per_text, alone.per_text_en) == ("900 ÷ 1 人", "900 ÷ 1")
+
+
+def test_a_benefit_that_stands_in_the_way_is_to_be_given_up() -> None:
+    benefit = {"code": "elderly_farmer_allowance", "monthly_amount": 8_110}
+    found = answer(a_household(a_person("p1", benefits=[benefit])))
+    assert found.step("no_exclusive_benefit").passed is False
+    (change,) = found.counterfactuals
+    assert (change.change_zh, change.to_text) == ("未領取應擇一之給付：不再領取", "0")
+    assert change.change_en == "receives no benefit of the one-only list: given up"

@@ -1,36 +1,41 @@
-"""Writes the synthetic register: families one after another, each forgotten once it is on disk."""
+"""Writes a synthetic register: the parts on every core there is, then put together in their order."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
+from functools import partial
+from hashlib import file_digest, sha256
+from multiprocessing import get_context
 from pathlib import Path
-from random import Random
-from typing import IO, Any
 
-from welfare.connectors.demo_nation.conditions import afflict, list_household
-from welfare.connectors.demo_nation.economy import endow, tables
-from welfare.connectors.demo_nation.family import FamilyBuilder
-from welfare.connectors.demo_nation.numbers import Serials
-from welfare.connectors.demo_nation.people import Person
-from welfare.connectors.demo_nation.places import AS_OF, Places, Village
-from welfare.connectors.demo_nation.register import HOUSEHOLDS, MANIFEST, PEOPLE
-from welfare.connectors.demo_nation.stories import story_records
-from welfare.foundation.roc_calendar import is_before_roc, to_compact, to_roc
+from welfare.connectors.demo_nation.events import in_order
+from welfare.connectors.demo_nation.offsets import Offsets
+from welfare.connectors.demo_nation.part import write_part
+from welfare.connectors.demo_nation.parts import HUALIEN, Part, plan
+from welfare.connectors.demo_nation.places import AS_OF
+from welfare.connectors.demo_nation.register import EVENTS, HOUSEHOLDS, MANIFEST, PEOPLE
+from welfare.connectors.demo_nation.report import REPORT, make_report
+from welfare.connectors.demo_nation.scribe import TABLES, TRUTH, Order
+from welfare.connectors.demo_nation.tally import Tally
 
-SMALLEST = 1_000
+SUMS = "SHA256SUMS"
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What was written.
 
-    `persons`: living people registered in the county; `relatives`: the dead, and kin registered elsewhere.
+    persons: living people registered in the county (nation: anywhere). relatives: the dead, kin elsewhere.
+    numbers: letters and first serial of the national IDs, by county. faults: people with dirty data; the
+    truth file tells what they should be. digest: SHA-256 of the list of the files' own (SHA256SUMS).
     """
 
     synthetic: bool
@@ -41,153 +46,129 @@ class Manifest:
     relatives: int
     households: int
     villages: int
+    dirty: float
+    faults: int
+    numbers: dict[str, dict[str, str]]
     digest: str
 
 
 def generate(
-    county: str = "10015",
+    county: str = HUALIEN,
     persons: int = 3300,
     seed: int = 115,
     *,
     out: Path,
     as_of: date = AS_OF,
+    dirty: float = 0.0,
+    register: bool = True,
+    tables: bool = False,
+    processes: int | None = None,
+    progress: Progress = lambda done, all_of: None,
 ) -> Manifest:
-    """Write the register of `county` with at least `persons` living people into `out`, replacing the old one.
+    """Write the register of `county` (or `all`) with exactly `persons` living people into `out`, anew.
 
-    The same arguments give the same bytes. Raises ValueError for an unknown county or under 1,000 people.
+    dirty: share of people with one fault each, 0 to 0.5. register: what the demo agencies read. tables:
+    Parquet. processes: None for as many as there are cores; the bytes do not depend on it. progress: parts
+    done, of all.
+    Raises ValueError for an unknown county, a number of people or a share out of range.
     """
-    if persons < SMALLEST:
-        raise ValueError(f"至少要 {SMALLEST:,} 人，才有完整的戶籍與親屬關係。")
-    places = Places.load(county, tables()["town_weights"])
-    part = out.with_name(f"{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    with (
-        (part / PEOPLE).open("w", encoding="utf-8", newline="\n") as people,
-        (part / HOUSEHOLDS).open("w", encoding="utf-8", newline="\n") as households,
-    ):
-        writer = _Writer(people, households, county)
-        for record in story_records():
-            writer.story(record)
-        _write_families(writer, places, persons, seed, as_of)
-    manifest = writer.manifest(seed, as_of)
-    (part / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
+    if not 0 <= dirty <= 0.5:
+        raise ValueError("錯誤資料的比率須在 0 到 0.5 之間，例如 0.02。")
+    parts = plan(county, persons, seed)
+    folder = out.with_name(f"{out.name}.part")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    order = Order(seed, as_of, dirty, register, tables, folder)
+    tally = Tally()
+    for number, counted in enumerate(_write(parts, order, processes), start=1):
+        tally.add(counted)
+        progress(number, len(parts))
+    _put_together(parts, order)
+    (folder / REPORT).write_text(make_report(county, tally, dirty), "utf-8")
+    manifest = _manifest(county, parts, order, tally)
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
     shutil.rmtree(out, ignore_errors=True)
-    os.replace(part, out)
+    os.replace(folder, out)
     return manifest
 
 
-def _write_families(writer: _Writer, places: Places, persons: int, seed: int, as_of: date) -> None:
-    serials = Serials(places.letter, seed, persons * 2)
-    numbers = _household_numbers(places.letter)
-    unit = 0
-    while writer.persons < persons:
-        rng = Random(f"{seed}/{places.county}/{unit}")  # noqa: S311 - synthetic people, no secret
-        builder = FamilyBuilder(rng, places, serials, numbers, as_of)
-        builder.build(_homes(rng, places, writer.villages))
-        for person in builder.people:
-            if person.is_alive():
-                endow(rng, person, as_of)
-                afflict(rng, person, as_of)
-        for household in builder.households:
-            list_household(household, as_of)
-            writer.household(household.record(), household.village.code)
-        for person in builder.people:
-            writer.person(person_record(rng, person))
-        unit += 1
+def _write(parts: list[Part], order: Order, processes: int | None) -> Iterator[Tally]:
+    """The tallies of the parts, in their order."""
+    workers = min(processes or os.cpu_count() or 1, len(parts))
+    if workers == 1:
+        yield from (write_part(part, order) for part in parts)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(write_part, order=order), parts)
 
 
-def _homes(rng: Random, places: Places, inhabited: set[str]) -> tuple[Village, Village]:
-    """Where the next two clans live: villages still empty come first, so that every one has life."""
-    empty: list[Village] = []
-    if len(inhabited) < len(places.villages):
-        empty = [village for village in places.villages if village.code not in inhabited][:2]
-    first, second = (*empty, places.anywhere(rng), places.anywhere(rng))[:2]
-    return first, second
+def _put_together(parts: list[Part], order: Order) -> None:
+    interims = [order.interim(part) for part in parts]
+    names = (PEOPLE, HOUSEHOLDS, TRUTH) if order.register else (TRUTH,)
+    for name in names:
+        _concatenate([interim / name for interim in interims], order.folder / name)
+    _put_events_together(interims, order)
+    if order.tables:
+        from welfare.connectors.demo_nation.tables.settle import settle
+
+        settle(order.folder / TABLES, interims)
+    shutil.rmtree(order.folder / "interim")
+    if order.register:
+        for name in (PEOPLE, HOUSEHOLDS):
+            Offsets(order.folder / name)
 
 
-def person_record(rng: Random, person: Person) -> dict[str, Any]:
-    """One line of the register; the national ID comes first, the index relies on it."""
-    household = person.household
-    assert household is not None
-    facts = dict(person.facts)
-    kin = person.kin() + [["former_spouse", other] for other in facts.pop("former_spouses", ())]
-    record = {
-        "id": person.id,
-        "name": person.name,
-        "sex": person.sex,
-        "birth": _birth(rng, person.born_on),
-        "marital_status": person.marital_status,
-        "household": household.number,
-        "relation": person.relation,
-        "residence": "current" if person.is_alive() else "dead",
-        "address": household.address(),
-        "kin": kin,
-    }
-    if person.died_on is not None:
-        record["died_on"] = person.died_on.isoformat()
-    return record | facts
+def _put_events_together(interims: list[Path], order: Order) -> None:
+    lines = in_order([interim / EVENTS for interim in interims])
+    if order.tables:
+        from welfare.connectors.demo_nation.tables.settle import write_events
+
+        lines = write_events(order.folder / TABLES, lines)
+    with (order.folder / EVENTS).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
 
 
-def _birth(rng: Random, born_on: date) -> str:
-    if is_before_roc(born_on):
-        return to_roc(born_on)
-    compact = to_compact(born_on)
-    if born_on.year < 1947 and rng.random() < tables()["shares"]["incomplete_birth"]:
-        return f"{compact[:3]}0000" if rng.random() < 0.6 else f"{compact[:5]}00"
-    return compact
+def _concatenate(sources: list[Path], to: Path) -> None:
+    os.replace(sources[0], to)
+    with to.open("ab") as whole:
+        for source in sources[1:]:
+            with source.open("rb") as part:
+                shutil.copyfileobj(part, whole, 1 << 20)
+            source.unlink()
 
 
-def _household_numbers(letter: str) -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        yield f"{letter}{number:07d}"
+def _manifest(county: str, parts: list[Part], order: Order, tally: Tally) -> Manifest:
+    return Manifest(
+        synthetic=True,
+        county=county,
+        seed=order.seed,
+        as_of=order.as_of.isoformat(),
+        persons=tally.counts["persons"],
+        relatives=tally.counts["relatives"],
+        households=tally.counts["households"],
+        villages=len(tally.villages),
+        dirty=order.dirty,
+        faults=sum(number for name, number in tally.counts.items() if name.startswith("fault:")),
+        numbers={
+            part.county: {
+                "letters": part.numbering.letters,
+                "from_serial": f"{part.numbering.first_serial:07d}",
+                "serials": str(part.numbering.block),
+            }
+            for part in parts
+        },
+        digest=_write_sums(order.folder),
+    )
 
 
-class _Writer:
-    """Counts and digests what goes to disk."""
+def _write_sums(folder: Path) -> str:
+    """`sha256sum --check SHA256SUMS` proves the files; returns the digest of the list itself."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    sums = "".join(f"{_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths)
+    (folder / SUMS).write_text(sums, "utf-8")
+    return sha256(sums.encode()).hexdigest()
 
-    def __init__(self, people: IO[str], households: IO[str], county: str) -> None:
-        self._people, self._households, self._county = people, households, county
-        self._digest = sha256()
-        self.villages: set[str] = set()
-        self.persons = self._relatives = self._count = 0
 
-    def story(self, record: dict[str, Any]) -> None:
-        if "number" in record:
-            self.household(record, "")
-        else:
-            self.person(record)
-
-    def household(self, record: dict[str, Any], village: str) -> None:
-        self._count += 1
-        if village.startswith(self._county):
-            self.villages.add(village)
-        self._line(self._households, record)
-
-    def person(self, record: dict[str, Any]) -> None:
-        village = record["address"].get("county_code", self._county)
-        if record["residence"] != "dead" and village == self._county:
-            self.persons += 1
-        else:
-            self._relatives += 1
-        self._line(self._people, record)
-
-    def manifest(self, seed: int, as_of: date) -> Manifest:
-        return Manifest(
-            synthetic=True,
-            county=self._county,
-            seed=seed,
-            as_of=as_of.isoformat(),
-            persons=self.persons,
-            relatives=self._relatives,
-            households=self._count,
-            villages=len(self.villages),
-            digest=self._digest.hexdigest(),
-        )
-
-    def _line(self, to: IO[str], record: dict[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=False) + "\n"
-        self._digest.update(line.encode())
-        to.write(line)
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

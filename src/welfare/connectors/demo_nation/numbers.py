@@ -1,4 +1,4 @@
-"""Synthetic numbers with true check digits: national IDs, post-office accounts, employers, telephones."""
+"""Synthetic numbers with true check digits: national IDs, post-office accounts, telephones, households."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from random import Random
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"  # in the order of their values, 10 to 35
-_ID_WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1)
+_ID_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 1)
 _POST_WEIGHTS = (2, 3, 4, 5, 6, 7)
 _STRIDE = 7919  # coprime to every block size: a walk that meets each serial once
 
-_SMALL_BLOCK = 100_000
-_SMALL_BASE = 9_900_000
-_LARGE_BLOCK = 9_800_000  # serials from 9,800,000 up stay reserved for the hand-made households
+_SMALL_BLOCK, _SMALL_BASE = 100_000, 9_900_000
+_RESERVED = 9_800_000  # serials from here to the small block belong to the hand-made households
+_STEP = 100_000
+_HOUSEHOLDS = 9_999_999
 
 
 def national_id(letter: str, sex: str, serial: int) -> str:
     """Letter, sex (`male`, `female`) and a seven-digit serial, closed by the digit that makes it valid."""
     head = f"{'1' if sex == 'male' else '2'}{serial:07d}"
-    digits = f"{_LETTERS.index(letter) + 10}{head}"
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _ID_WEIGHTS, strict=True))
+    tens, ones = divmod(_LETTERS.index(letter) + 10, 10)
+    total = tens + 9 * ones
+    for digit, weight in zip(head, _ID_WEIGHTS, strict=True):
+        total += int(digit) * weight
     return f"{letter}{head}{-total % 10}"
 
 
@@ -44,20 +47,42 @@ def telephone(rng: Random) -> str:
     return f"03-0{rng.randrange(1_000_000):06d}"
 
 
-@dataclass(slots=True)
-class Serials:
-    """Hands out national IDs without a repeat and without remembering those handed out."""
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Which national IDs and household numbers a county's register takes; position → number, none twice.
+
+    A small register takes serials from 9,900,000, so every ID has 99 after the sex. A larger one takes the
+    top of the range below the hand-made ones, and goes on in the next letter when that does not do.
+    """
 
     letter: str
     seed: int
-    population: int
-    _next: int = 0
+    capacity: int
 
-    def take(self, sex: str) -> str:
-        position, self._next = self._next, self._next + 1
-        if self.population * 2 <= _SMALL_BLOCK:
-            serial = _SMALL_BASE + (position * _STRIDE + self.seed) % _SMALL_BLOCK
-            return national_id(self.letter, sex, serial)
-        lap, step = divmod(position, _LARGE_BLOCK)
+    @property
+    def block(self) -> int:
+        if self.capacity <= _SMALL_BLOCK:
+            return _SMALL_BLOCK
+        return min(-(-self.capacity // _STEP) * _STEP, _RESERVED)
+
+    @property
+    def first_serial(self) -> int:
+        return _SMALL_BASE if self.capacity <= _SMALL_BLOCK else _RESERVED - self.block
+
+    @property
+    def letters(self) -> str:
+        """Every letter in use, the county's own first. Raises ValueError beyond 26 times 9.8 million."""
+        laps = -(-self.capacity // self.block)
+        if laps > len(_LETTERS):
+            raise ValueError("人數超過統一編號的號碼範圍。")
+        start = _LETTERS.index(self.letter)
+        return "".join(_LETTERS[(start + lap) % len(_LETTERS)] for lap in range(laps))
+
+    def person(self, position: int, sex: str) -> str:
+        lap, step = divmod(position, self.block)
         letter = _LETTERS[(_LETTERS.index(self.letter) + lap) % len(_LETTERS)]
-        return national_id(letter, sex, (step * _STRIDE + self.seed) % _LARGE_BLOCK)
+        return national_id(letter, sex, self.first_serial + (step * _STRIDE + self.seed) % self.block)
+
+    def household(self, position: int) -> str:
+        lap, step = divmod(position, _HOUSEHOLDS)
+        return f"{_LETTERS[(_LETTERS.index(self.letter) + lap) % len(_LETTERS)]}{step + 1:07d}"

@@ -1,23 +1,26 @@
-"""Where synthetic people live: the real villages of a county, and the big cities their children moved to."""
+"""Where synthetic people live: the real villages of every county, more people in the bigger ones."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from random import Random
+from typing import Any
+
+import yaml
 
 from welfare.foundation import regions
 
 AS_OF = date(2026, 11, 1)  # the day the demo nation is told for; places have their names of this day
 
-_BIG_CITIES = ("63000", "65000", "68000", "66000", "64000")
-
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A village with the towns and counties around it; `code` has 11 digits."""
+    """A village with the names of its town and county; `code` has 11 digits."""
 
     code: str
     name: str
@@ -33,42 +36,28 @@ class Village:
         return self.code[:8]
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """The villages of one county with running weights, and villages elsewhere."""
+    """Draws villages: at home among those of one stretch of a county, and around or far from a village."""
 
-    county: str
-    letter: str
-    villages: tuple[Village, ...]
-    cumulative: tuple[float, ...]
-    others: tuple[Village, ...]
-
-    @classmethod
-    def load(cls, county: str, town_weights: dict[str, float]) -> Places:
-        """Raises ValueError when no county has this code."""
-        here = _villages(county)
-        if not here:
-            raise ValueError(f"沒有代碼 {county} 的縣市。請用五碼代碼，例如花蓮縣 10015。")
-        in_town: dict[str, int] = {}
-        for place in here:
-            in_town[place.town_code] = in_town.get(place.town_code, 0) + 1
-        weights = [town_weights.get(p.town_code, in_town[p.town_code]) / in_town[p.town_code] for p in here]
-        others = tuple(place for city in _BIG_CITIES if city != county for place in _villages(city))
-        letter = regions.county(county, AS_OF).id_letter
-        return cls(county, letter, here, tuple(accumulate(weights)), others)
+    def __init__(self, home: Sequence[Village]) -> None:
+        self.home = tuple(home)
+        self._cumulative = tuple(accumulate(weight(village) for village in home))
 
     def anywhere(self, rng: Random) -> Village:
-        return rng.choices(self.villages, cum_weights=self.cumulative)[0]
+        """A village of the stretch, the bigger ones more often."""
+        return rng.choices(self.home, cum_weights=self._cumulative)[0]
 
-    def near(self, rng: Random, home: Village) -> Village:
-        """A village of the county, half the time of the same town."""
-        if rng.random() < 0.5:
-            return rng.choice([place for place in self.villages if place.town_code == home.town_code])
-        return self.anywhere(rng)
+    def in_town(self, rng: Random, near: Village) -> Village:
+        return rng.choice(_by_town(near.county_code)[near.town_code])
 
-    def elsewhere(self, rng: Random) -> Village:
-        """A village in one of the big cities."""
-        return rng.choice(self.others)
+    def in_county(self, rng: Random, near: Village) -> Village:
+        return rng.choices(villages(near.county_code), cum_weights=_running(near.county_code))[0]
+
+    def elsewhere(self, rng: Random, near: Village) -> Village:
+        """A village of another county, the bigger counties more often."""
+        codes, running = _other_counties(near.county_code)
+        county = rng.choices(codes, cum_weights=running)[0]
+        return rng.choices(villages(county), cum_weights=_running(county))[0]
 
 
 def village(code: str) -> Village:
@@ -91,13 +80,50 @@ def address(place: Village, neighborhood: int, street: str, door: int) -> dict[s
 
 
 @cache
-def _villages(county_code: str) -> tuple[Village, ...]:
-    """Every village of a county; empty when there is no such county."""
+def villages(county_code: str) -> tuple[Village, ...]:
+    """Every village of a county by code. Raises ValueError when no county has this code."""
     if all(county.code != county_code for county in regions.counties(AS_OF)):
-        return ()
+        raise ValueError(f"沒有代碼 {county_code} 的縣市。請用五碼代碼，例如花蓮縣 10015；全國用 all。")
     name = regions.county(county_code, AS_OF).name
     return tuple(
         Village(village.code, village.name, town.name, name)
         for town in regions.towns_of(county_code, AS_OF)
         for village in regions.villages_of(town.code, AS_OF)
     )
+
+
+def weight(place: Village) -> float:
+    """The village's share of its county's people: the town's weight over its villages."""
+    in_town = len(_by_town(place.county_code)[place.town_code])
+    return float(_tables()["town_weights"].get(place.town_code, in_town)) / in_town
+
+
+def county_weights() -> dict[str, float]:
+    """Every county with its share of the nation's people, in thousands."""
+    weights: dict[str, float] = _tables()["county_weights"]
+    return weights
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _by_town(county_code: str) -> dict[str, list[Village]]:
+    towns: dict[str, list[Village]] = {}
+    for place in villages(county_code):
+        towns.setdefault(place.town_code, []).append(place)
+    return towns
+
+
+@cache
+def _running(county_code: str) -> tuple[float, ...]:
+    return tuple(accumulate(weight(place) for place in villages(county_code)))
+
+
+@cache
+def _other_counties(county_code: str) -> tuple[list[str], tuple[float, ...]]:
+    others = {code: share for code, share in county_weights().items() if code != county_code}
+    return list(others), tuple(accumulate(others.values()))

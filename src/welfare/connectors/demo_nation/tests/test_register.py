@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from welfare.connectors.demo_nation.generate import generate
-from welfare.connectors.demo_nation.numbers import Serials
+from welfare.connectors.demo_nation.numbers import Numbering
 from welfare.connectors.demo_nation.register import NoRegister, Register
 from welfare.foundation.identifiers import (
     check_household_number,
@@ -43,7 +43,7 @@ def test_the_same_seed_writes_the_same_bytes_and_another_seed_does_not(register,
 
 def test_hualien_has_its_people_in_all_its_villages(register, people) -> None:
     here = [p["address"] for p in people if p["address"].get("county_code") == "10015"]
-    assert 3300 <= register.manifest["persons"] < 3330
+    assert register.manifest["persons"] == 3300
     assert len({address["village_code"] for address in here}) == 176
     assert len({address["town_code"] for address in here}) == 13
 
@@ -51,10 +51,10 @@ def test_hualien_has_its_people_in_all_its_villages(register, people) -> None:
 def test_another_county_can_be_written(tmp_path) -> None:
     manifest = generate("10014", 1000, 1, out=tmp_path / "taitung")
     assert manifest.county == "10014"
-    assert 1000 <= manifest.persons < 1060
+    assert manifest.persons == 1000
 
 
-@pytest.mark.parametrize("county, persons", [("99999", 3300), ("10015", 999)])
+@pytest.mark.parametrize("county, persons", [("99999", 3300), ("10015", 999), ("all", 23_400_001)])
 def test_an_unknown_county_or_too_few_people_write_nothing(tmp_path, county, persons) -> None:
     with pytest.raises(ValueError):
         generate(county, persons, out=tmp_path / "nothing")
@@ -139,12 +139,21 @@ def test_the_young_have_no_wages_and_the_rich_have_more_property(people) -> None
     assert owners[1] > owners[0] * 1.3
 
 
-def test_serials_never_repeat_and_leave_the_hand_made_ones_alone() -> None:
-    small, large = Serials("U", 115, 6600), Serials("U", 115, 400_000)
-    assert len({small.take("male") for _ in range(50_000)}) == 50_000
-    taken = [large.take("female") for _ in range(50_000)]
-    assert len(set(taken)) == 50_000
+def test_numbers_never_repeat_and_leave_the_hand_made_ones_alone() -> None:
+    small, large = Numbering("U", 115, 100_000), Numbering("U", 115, 400_000)
+    assert len({small.person(position, "male") for position in range(100_000)}) == 100_000
+    taken = [large.person(position, "female") for position in range(0, 400_000, 7)]
+    assert len(set(taken)) == len(taken)
+    assert min(int(number[2:9]) for number in taken) >= 9_400_000
     assert max(int(number[2:9]) for number in taken) < 9_800_000
+
+
+def test_a_county_of_the_whole_nation_goes_on_in_the_next_letters() -> None:
+    huge = Numbering("U", 1, 20_000_000)
+    assert huge.letters == "UVX"
+    assert huge.person(9_800_000, "male")[0] == "V"
+    with pytest.raises(ValueError, match="號碼"):
+        _ = Numbering("U", 1, 300_000_000).letters
 
 
 def test_a_folder_without_a_register_says_how_to_make_one(tmp_path) -> None:

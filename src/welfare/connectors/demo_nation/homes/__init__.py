@@ -1,0 +1,1 @@
+"""Where people are registered: households, who heads them, and who moved."""

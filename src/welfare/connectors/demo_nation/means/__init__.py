@@ -1,0 +1,1 @@
+"""What registers know of money and hardship: work, property, pensions, travels, conditions, benefits."""

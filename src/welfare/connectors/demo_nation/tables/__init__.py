@@ -1,0 +1,1 @@
+"""The register as Parquet: one folder a table, one partition a county, everything marked synthetic."""

@@ -18,9 +18,10 @@ def declared(program: Program) -> Iterator[str]:
     for number, grade in program.grades.items():
         yield f"- grade {number} = `{grade.code}` {grade.zh} · {grade.en}"
     yield f"- answers: {', '.join(_answers(program))}"
+    yield f"- its level is the listed status on which others rely: {_yes(program.grants_status)}"
     lists = (f", while `{quantity}`: `{one.circle}`" for quantity, one in program.other_lists)
     yield f"- members: `{program.member_list.circle}`{''.join(lists)}"
-    yield f"- brothers and sisters are looked up: {'yes' if program.counts_siblings else 'no'}"
+    yield f"- brothers and sisters are looked up: {_yes(program.counts_siblings)}"
     for hint in program.hints:
         yield f"- said when `{hint.quantity}`: {hint.zh} · {hint.en}"
     yield f"- stages: {_codes(program.stages)}"
@@ -55,3 +56,7 @@ def _answers(program: Program) -> Iterator[str]:
 
 def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "–"
+
+
+def _yes(true: bool) -> str:
+    return "yes" if true else "no"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -32,17 +33,18 @@ MEANINGLESS = (
     "core/VariableReplacer.*",
     "core/VariableInserter.*",
 )
-#: `file`: `changed line` at the beginning of an entry of survivors.md
-EXPLAINED = re.compile(r"^- `([^`]+)`: `([^`]+)`", re.MULTILINE)
+#: `file` `formula`: `changed line` at the beginning of an entry of survivors.md
+EXPLAINED = re.compile(r"^- `([^`]+)` `([^`]*)`: `([^`]+)`", re.MULTILINE)
 SPECS = "SELECT module_path, operator_name, start_pos_row, occurrence, job_id FROM mutation_specs"
 LIVING = "SELECT job_id, diff FROM work_results WHERE test_outcome = 'SURVIVED'"
 
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A change nobody noticed, with its difference as text."""
+    """A change nobody noticed, with its difference as text; `formula` is empty outside of a function."""
 
     file: str
+    formula: str
     line: int
     operator: str
     difference: str
@@ -65,7 +67,7 @@ def main(wanted: list[str]) -> int:
     total = sum(count for count, _living in parts)
     living = sorted((one for _count, part in parts for one in part), key=lambda one: (one.file, one.line))
     known = _explained()
-    open_ = [one for one in living if (one.file, one.after) not in known]
+    open_ = [one for one in living if (one.file, one.formula, one.after) not in known]
     score = round(100 * (total - len(living)) / total, 1) if total else 100.0
     print(f"{total} changes, {total - len(living)} noticed: {score} %; {len(living) - len(open_)} explained")
     for one in open_:
@@ -77,8 +79,8 @@ def main(wanted: list[str]) -> int:
     return 0 if score >= 85 and not open_ else 1
 
 
-def _explained() -> set[tuple[str, str]]:
-    """File and changed line of the survivors of which survivors.md says why they are no fault."""
+def _explained() -> set[tuple[str, str, str]]:
+    """File, formula and changed line of the survivors of which survivors.md says why they are no fault."""
     return set(EXPLAINED.findall((HERE / "survivors.md").read_text("utf-8")))
 
 
@@ -148,10 +150,17 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
         subprocess.run(patch, cwd=copy, check=True, input=f"{difference}\n", text=True)
         tests = [str(PYTHON), "-m", "pytest", "-qx", "-p", "no:cacheprovider", *TESTS]
         if subprocess.run(tests, cwd=copy, env=_environment(copy), capture_output=True).returncode == 0:
-            file, operator, line = specs[job][0], specs[job][1], specs[job][2]
-            found.append(Survivor(str(file).removeprefix("src/welfare/"), line, operator, difference))
+            file, operator, line = str(specs[job][0]), specs[job][1], specs[job][2]
+            formula = _formula((copy / file).read_text("utf-8"), line)
+            found.append(Survivor(file.removeprefix("src/welfare/"), formula, line, operator, difference))
         subprocess.run(["git", "checkout", "--quiet", "."], cwd=copy, check=True)
     return found
+
+
+def _formula(text: str, line: int) -> str:
+    """The function around a line."""
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    return next((one.name for one in functions if one.lineno <= line <= (one.end_lineno or 0)), "")
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class Program:
-    """`command` are the words after `welfare`; `name` is what a person calls it."""
+    """`command`: the words after `welfare` (or `python -m module`); `name`: what a person calls it."""
 
     name: str
     command: Sequence[str]
+    module: str = "welfare.project.cli"
 
 
 class Family:
@@ -35,10 +36,11 @@ class Family:
         self._asked_to_stop = False
 
     def start(self, program: Program) -> None:
+        """Start it; started again, it goes on with its log."""
         self._logs.mkdir(parents=True, exist_ok=True)
-        with self._log(program.name).open("wb") as log:
+        with self.log(program.name).open("ab" if program.name in self._children else "wb") as log:
             self._children[program.name] = subprocess.Popen(
-                [sys.executable, "-m", "welfare.project.cli", *program.command],
+                [sys.executable, "-m", program.module, *program.command],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -55,12 +57,21 @@ class Family:
 
     def ended(self) -> str | None:
         """One sentence about the first child that has ended, or None while all run."""
-        for name, child in self._children.items():
-            code = child.poll()
-            if code is not None:
-                how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
-                return f"{name} {how}. Its last words are in {self._log(name)}."
-        return None
+        return next(iter(self.ends().values()), None)
+
+    def ends(self) -> dict[str, str]:
+        """One sentence for each child that has ended."""
+        codes = {name: child.poll() for name, child in self._children.items()}
+        return {name: self._end_of(name, code) for name, code in codes.items() if code is not None}
+
+    def end(self, name: str, number: signal.Signals = signal.SIGTERM) -> None:
+        """End one child and whatever it started; the others stay."""
+        child = self._children[name]
+        _signal_group(child.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(PATIENCE_SECONDS)
+        _signal_group(child.pid, signal.SIGKILL)
+        child.wait()
 
     @property
     def asked_to_stop(self) -> bool:
@@ -87,10 +98,14 @@ class Family:
             child.wait()
         self._children.clear()
 
+    def _end_of(self, name: str, code: int) -> str:
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        return f"{name} {how}. Its last words are in {self.log(name)}."
+
     def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._asked_to_stop = True
 
-    def _log(self, name: str) -> Path:
+    def log(self, name: str) -> Path:
         return self._logs / f"{name}.log"
 
 

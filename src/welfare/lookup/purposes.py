@@ -44,6 +44,11 @@ def tax_year(case: Case) -> int:
     return case.period - int(_table()["tax_years_back"]["value"])
 
 
+def code() -> str:
+    """The purpose code that travels with every question (特定目的)."""
+    return str(_table()["purpose"]["code"]["value"])
+
+
 def purpose(*, case: Case, by: Acting) -> LookupPurpose:
     """The purpose that travels with every question of this case (個人資料保護法第15條).
 
@@ -52,6 +57,6 @@ def purpose(*, case: Case, by: Acting) -> LookupPurpose:
     return LookupPurpose(
         case_number=case.number,
         legal_basis=law_of(case.program).lookups,
-        purpose_code=_table()["purpose"]["code"]["value"],
+        purpose_code=code(),
         officer_reference=str(by.officer_id),
     )

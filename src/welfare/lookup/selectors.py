@@ -18,7 +18,8 @@ FactKey = tuple[str, str]
 
 
 def requests_of(case: Case) -> QuerySet[LookupRequest]:
-    return LookupRequest.objects.filter(case=case).order_by("asked_at", "id")
+    """What was asked for this case; the questions of lawful batches are on the page of their batch."""
+    return LookupRequest.objects.filter(case=case, batch="").order_by("asked_at", "id")
 
 
 def latest_requests(case: Case) -> dict[FactKey, LookupRequest]:

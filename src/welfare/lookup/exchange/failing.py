@@ -53,7 +53,7 @@ def fail_lines(
             ask_later(line.request, sentence, now)
         else:
             fail(act, line.request.case, line.request, sentence, by_silence=by_silence)
-            cases.add(line.request.case_id)
+            cases |= set() if line.request.batch else {line.request.case_id}
     ParcelLine.objects.bulk_update(failed, ["outcome", "failed_at", "error"], batch_size=500)
     go_on(act, cases)
     conclude(act, parcel)

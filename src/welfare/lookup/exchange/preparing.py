@@ -81,8 +81,9 @@ def withdraw(act: Act, *, by: Acting, source: str) -> int:
         )
         fail(act, case, request, sentence, by_silence=False)
     act.audit(Event.EXCHANGE_WITHDRAWN, source=source, subjects=len(unfit))
+    asking = {request.case_id for request in unfit if not request.batch}
     for case in standing.values():
-        if case.state not in FINAL:
+        if case.state not in FINAL and case.id in asking:
             act.tell(GO_ON, case_id=str(case.id))
     return len(unfit)
 

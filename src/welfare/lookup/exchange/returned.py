@@ -56,8 +56,11 @@ def _most_now(rows: QuerySet[LookupRequest], *, is_silent: bool) -> int:
 
 
 def unanswered(rows: QuerySet[LookupRequest]) -> QuerySet[LookupRequest]:
-    """Questions of living cases that failed because nobody answered, longest untried first."""
-    failed = rows.filter(status=RequestStatus.FAILED, by_silence=True)
+    """Questions of living cases that failed because nobody answered, longest untried first.
+
+    A lawful batch asks its own again.
+    """
+    failed = rows.filter(status=RequestStatus.FAILED, by_silence=True, batch="")
     recent = failed.filter(asked_at__gt=clock.now() - _FORGOTTEN_AFTER)
     return recent.exclude(case__status__in=FINAL).order_by("tried_at", "id")
 

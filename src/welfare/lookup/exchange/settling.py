@@ -60,6 +60,8 @@ def _settle_line(
     if request.status not in {RequestStatus.REQUESTED, RequestStatus.FAILED}:
         return  # the answer to another parcel was faster
     settle(act, request.case, request, asked)
+    if request.batch:
+        return  # a comparison looks at the facts itself; nobody new is asked about, nothing is judged anew
     follow(by=act.by, case=request.case, asked=asked)
     if request.case.state not in FINAL:
         moved.add(request.case_id)
@@ -76,4 +78,5 @@ def _fail_one(act: Act, line: ParcelLine, reply: Reply, moved: set[UUID]) -> Non
         ask_later(request, sentence, now)
         return
     fail(act, request.case, request, sentence, by_silence=False)
-    moved.add(request.case_id)
+    if not request.batch:
+        moved.add(request.case_id)

@@ -30,7 +30,8 @@ class LookupRequest(models.Model):
     `tries`; a person who asks again makes a new row. `subject_key` is the keyed hash of the person's ID.
     `error` is a sentence for the officer without personal data. `by_silence`: it failed because nobody
     answered, so it is asked again by itself, or answered late, when the register is back. `tax_year` (ROC),
-    `until` (last day counted) and `is_listed` (asks for aid) are the bounds it was asked by.
+    `until` (last day counted) and `is_listed` (asks for aid) are the bounds it was asked by. `batch` names
+    the lawful batch (a monthly comparison) it belongs to: its facts are the case's, its waiting is not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -55,6 +56,7 @@ class LookupRequest(models.Model):
     error = models.CharField(max_length=200, blank=True)
     by_silence = models.BooleanField(default=False)
     replaces_documents = models.IntegerField(default=0)  # papers the person need not bring
+    batch = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
         constraints = [

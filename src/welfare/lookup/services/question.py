@@ -16,7 +16,7 @@ from welfare.lookup import permissions, purposes
 from welfare.lookup.agencies import agency, by_parcels
 from welfare.lookup.asking import QUESTIONS, Asked, Scope
 from welfare.lookup.models import LookupRequest, RequestStatus
-from welfare.lookup.ports import BatchConnector, Subject, TransportError
+from welfare.lookup.ports import BatchConnector, LookupPurpose, Subject, TransportError
 from welfare.lookup.services.settling import fail, promise_answer, settle
 
 
@@ -49,13 +49,16 @@ def _ask_now(act: Act, *, by: Acting, case: Case, source: str, member: Member, f
     permissions.check_ask(by)
     request = (None if fresh else _waiting(case, source, member)) or _new_row(by, case, source, member)
     request.is_listed = member.is_listed
+    return hear(act, case, request, member, purposes.purpose(case=case, by=by))
+
+
+def hear(act: Act, case: Case, request: LookupRequest, member: Member, purpose: LookupPurpose) -> Put:
+    """Put a written question to a register that answers at once, and keep what becomes of it."""
     request.tries += 1
     request.tried_at = clock.now()
     subject = Subject(member.national_id or "", member.born_on)
     try:
-        asked = QUESTIONS[source](
-            _agency(source), subject, purposes.purpose(case=case, by=by), scope(case, request)
-        )
+        asked = QUESTIONS[request.source](_agency(request.source), subject, purpose, scope(case, request))
     except TransportError as silence:
         _silent(act, case, request, silence)
         return Put(request, None)

@@ -22,7 +22,9 @@ PROMISE = "lookup_answer"
 
 
 def promise_answer(act: Act, case: Case, request: LookupRequest, due_at: datetime) -> None:
-    """The register answers by then, or the township caseworker looks into it."""
+    """The register answers by then, or the township caseworker looks into it. A batch has its own promise."""
+    if request.batch:
+        return
     act.promise(
         PROMISE,
         _promised(case, request),
@@ -39,7 +41,7 @@ def settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
     request.answered_at = clock.now()
     request.next_try_at, request.error, request.by_silence = None, "", False
     request.subject_name = request.subject_name or _name_of(request, asked)
-    if request.is_settled:
+    if request.is_settled and not request.batch:  # nobody would have brought a paper for a lawful batch
         request.replaces_documents = purposes.sources()[request.source].replaces
     request.save()
     store_findings(case, request, asked.findings)
@@ -53,19 +55,23 @@ def settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
         outcome=request.status,
         legal_basis=request.legal_basis,
     )
-    if is_late:
+    if is_late and not request.batch:
         _tell(act, case, request, gettext_noop("%(source)s的回覆晚到了，已經補上"))
 
 
 def fail(act: Act, case: Case, request: LookupRequest, sentence: str, *, by_silence: bool) -> None:
-    """Give up, visibly: sentence, broken promise, a line in the story. `by_silence`: nobody refused."""
+    """Give up, visibly: sentence, broken promise, a line in the story. `by_silence`: nobody refused.
+
+    A question of a lawful batch is told on the page of its batch, not in thousands of stories.
+    """
     request.status, request.next_try_at = RequestStatus.FAILED, None
     request.error, request.by_silence = sentence[:200], by_silence
     request.save()
     Promise.objects.filter(county=case.county, kind=PROMISE, subject=_promised(case, request)).update(
         broken_because=request.error
     )
-    _tell(act, case, request, gettext_noop("%(source)s沒有回覆：%(why)s"))
+    if not request.batch:
+        _tell(act, case, request, gettext_noop("%(source)s沒有回覆：%(why)s"))
     act.audit(
         Event.LOOKUP_FAILED,
         case_id=case.id,

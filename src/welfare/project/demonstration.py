@@ -9,9 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 from welfare.project import boot, cluster, places
+from welfare.project.agencies import roster
 from welfare.project.cluster import identity, locks
 from welfare.project.processes import Family, Program
 
@@ -36,7 +38,9 @@ def run() -> int:
     address = f"http://127.0.0.1:{port}/"
     programs = _programs()
     if any(program.name == "agencies" for program in programs):  # from now on registers are other processes
-        os.environ.setdefault("WELFARE_AGENCIES_DIR", str(places.data_dir() / "agencies"))
+        homes = os.environ.setdefault("WELFARE_AGENCIES_DIR", str(places.data_dir() / "agencies"))
+        for source in roster.sources():
+            (Path(homes) / source).mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         for program in programs:
             family.start(program)

@@ -45,19 +45,19 @@ def connect() -> None:
 def connector(name: str) -> Any:
     """The connector of an agency by name. Raises LookupError when it is not switched on here.
 
-    With settings.AGENCIES_DIR a register is reached over the wire as soon as its folder there holds
-    connection.yaml. Without it, outside production, the demo's registers answer inside this process.
+    A register with a folder in settings.AGENCIES_DIR is reached over the wire as soon as connection.yaml lies
+    there. One without, outside production, is the demo's and answers inside this process.
     """
     if name not in _DEMO_CONNECTORS:
         return _house_connector(name)
     wire = f"welfare.connectors.{name}.connector"
-    if settings.AGENCIES_DIR and importlib.util.find_spec(wire):
-        folder = Path(settings.AGENCIES_DIR) / name
+    folder = Path(settings.AGENCIES_DIR or settings.DATA_DIR / "no agencies") / name
+    if folder.is_dir() and importlib.util.find_spec(wire):
         if not (folder / "connection.yaml").is_file():
             raise LookupError(f"no connection.yaml for {name!r}")
         return _made(f"{wire}.Connector", folder)
     if settings.PRODUCTION:
-        raise LookupError(f"no connector for {name!r}: WELFARE_AGENCIES_DIR is not set")
+        raise LookupError(f"no connector for {name!r}: it has no folder in WELFARE_AGENCIES_DIR")
     return _made(_DEMO_CONNECTORS[name], settings.DATA_DIR / "demo_nation")
 
 

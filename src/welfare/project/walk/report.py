@@ -96,5 +96,6 @@ def _document(journey: Journey, program: str, county: str, trouble: str) -> dict
         "agrees": not trouble,
         "disagreement": trouble,
         "amounts": journey.amounts,
+        "facts_closed_after_seconds": journey.closed_after,
         "steps": steps,
     }

@@ -14,6 +14,7 @@ from django.test.utils import override_settings
 from welfare.connectors.demo_nation.register import Register
 from welfare.foundation.models import Officer
 from welfare.project import cluster, places
+from welfare.project.agencies.house import need, on_the_wire
 from welfare.project.demo import nation
 from welfare.project.demo.colleagues import load_colleagues
 from welfare.project.demo.staff import DEMO_PASSWORD, load_staff
@@ -40,13 +41,15 @@ def scratch_house() -> Iterator[Register]:
 
 @contextmanager
 def furnished() -> Iterator[Register]:
-    """Staff that can sign in, and agencies, for the database Django points at; files go with the block."""
+    """Staff that can sign in, and agencies on the wire, for the database Django points at."""
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         home = Path(folder)
         with override_settings(DATA_DIR=home, STORAGE_URL=f"file:{home / 'storage'}", DEMO_MODE=True):
             register = nation.found(home / "demo_nation", persons=_PERSONS)
-            (home / "official_documents").mkdir()
-            load_staff()
-            load_colleagues()
-            Officer.objects.filter(is_demo=True).update(password=make_password(DEMO_PASSWORD))
-            yield register
+            with on_the_wire(home / "agencies", home / "demo_nation") as agencies:
+                (home / "official_documents").mkdir()
+                load_staff()
+                load_colleagues()
+                Officer.objects.filter(is_demo=True).update(password=make_password(DEMO_PASSWORD))
+                need(agencies)
+                yield register

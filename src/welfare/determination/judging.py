@@ -47,9 +47,14 @@ def offered(case: Case, by: Acting, result: Determination) -> list[Judgement]:
 
 
 def _fits(case: Case, rule: KindRule, result: Determination) -> bool:
-    """A class is decided of a household that has one; land only where somebody owns some."""
+    """A class is decided of a household that has one; land only where somebody owns some; a finding about
+    the household where the result asks for it or rests on it."""
     if rule.kind is DecisionKind.HOUSEHOLD_CLASS:
         return bool(result.grade)
+    if rule.states_fact and rule.about == "household":
+        name = str(rule.kind)
+        used = {source.quantity for step in result.steps for source in step.inputs}
+        return name in used or any(missing.path.endswith(name) for missing in result.missing)
     return rule.about != "land" or any(plots_of(case))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class KindRule:
     """One kind of judgement. `heard_by`: inputs of the rules; a program whose formulas read none of them is
     not offered the kind. `about`: a member, the applicant, or the household. `codes`: the closed list the
-    answer comes from."""
+    answer comes from. `states_fact`: the answer is the fact of that name, not one of the file's decisions."""
 
     kind: DecisionKind
     title: "_StrPromise"
@@ -29,8 +29,14 @@ class KindRule:
     codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     asks_value: bool = False
     value_label: "str | _StrPromise" = ""
+    states_fact: bool = False
+
+    def stated(self, code: str) -> bool | str:
+        """What the fact is, for an answer of the list."""
+        return code == "yes" if self.codes is _YES_NO else code
 
 
+_YES_NO = {"yes": ("是", "yes"), "no": ("否", "no")}
 _MONTHLY = _("每月（元）")
 
 KINDS: dict[DecisionKind, KindRule] = {
@@ -48,6 +54,47 @@ KINDS: dict[DecisionKind, KindRule] = {
             DecisionKind.EXCLUDE_MEMBER,
             _("不列計某一位家人（社會救助法第5條第3項第9款）"),
             _("未履行扶養義務致申請人生活陷於困境，經訪視評估，以申請人最佳利益考量。要有訪視報告。"),
+        ),
+        KindRule(
+            DecisionKind.SUPPORTS_LISTED_PERSON,
+            _("認定某一位家人有沒有實際扶養申請人"),
+            _("單親的尊親屬、未行使親權的父或母，分住又沒有扶養事實的，不列計（社會救助法第5條第3項）。"),
+            heard_by=("supports_listed_person",),
+            codes=_YES_NO,
+            states_fact=True,
+        ),
+        KindRule(
+            DecisionKind.EXERCISES_PARENTAL_RIGHTS,
+            _("認定父或母有沒有行使親權"),
+            _("未同住、未扶養，也未行使親權，三項都有，才不列計（社會救助法第5條第3項第4款）。"),
+            heard_by=("exercises_parental_rights",),
+            codes=_YES_NO,
+            states_fact=True,
+        ),
+        KindRule(
+            DecisionKind.UNABLE_TO_SUPPORT,
+            _("認定已婚分住的子女無扶養能力"),
+            _("要有施行細則第5條的一種情形；存款和不動產是否在限額內，系統會算。"),
+            heard_by=("has_inability_ground",),
+            codes=vocabulary.UNABLE_TO_SUPPORT,
+            states_fact=True,
+        ),
+        KindRule(
+            DecisionKind.UNABLE_TO_WORK,
+            _("認定某一位家人身心障礙致不能工作"),
+            _("有身心障礙證明不等於不能工作（社會救助法第5條之3）。"),
+            heard_by=("unable_to_work_by_disability",),
+            codes=_YES_NO,
+            states_fact=True,
+        ),
+        KindRule(
+            DecisionKind.CANNOT_LIVE_WITHOUT_AID,
+            _("認定全戶是否非靠救助無法生活"),
+            _("款別的條件之一。全戶都沒有工作能力、收入和財產時，才會問到。"),
+            heard_by=("cannot_live_without_aid",),
+            about="household",
+            codes=_YES_NO,
+            states_fact=True,
         ),
         KindRule(
             DecisionKind.WORK_INCOME,

@@ -42,8 +42,10 @@ class Determination(models.Model):
 class DecisionKind(models.TextChoices):
     """What only a person may decide."""
 
+    CANNOT_LIVE_WITHOUT_AID = "cannot_live_without_aid"  # 社會救助法第11條之款別規定
     CONFIRMED_PARAMETER = "confirmed_parameter"  # a county's figure nobody has announced to us
     EXCLUDE_MEMBER = "exclude_member"  # 社會救助法第5條第3項第9款
+    EXERCISES_PARENTAL_RIGHTS = "exercises_parental_rights"  # 社會救助法第5條第3項第4款
     EXEMPT_EARNINGS = "exempt_earnings"  # 社會救助法第15條第3項
     HOUSEHOLD_CLASS = "household_class"  # 社會救助法第11條：款別、類別
     LAND_RECOGNITION = "land_recognition"  # 社會救助法第5條之2
@@ -51,6 +53,9 @@ class DecisionKind(models.TextChoices):
     SELF_RELIANCE_SAVINGS = "self_reliance_savings"
     SPECIAL_CASE = "special_case"  # 中央主管機關專案核定
     SUBSIDY_MISUSED = "subsidy_misused"  # 身心障礙者生活補助費發給辦法第4條
+    SUPPORTS_LISTED_PERSON = "supports_listed_person"  # 社會救助法第5條第3項第2款、第4款
+    UNABLE_TO_SUPPORT = "unable_to_support_ground"  # 社會救助法第5條第3項第3款、施行細則第5條
+    UNABLE_TO_WORK = "unable_to_work_by_disability"  # 社會救助法第5條之3第1項第2款
     WORK_INCOME = "work_income"  # 社會救助法第5條之1：figure no table gives
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from welfare.case.models import Case, Member
 from welfare.determination.facts.answers import said
-from welfare.determination.facts.decisions import authorship, standing
+from welfare.determination.facts.decisions import authorship, is_fact, standing, stated
 from welfare.determination.facts.people import Kin, person_json, sourced
 from welfare.determination.kinds import KINDS, KindRule
 from welfare.determination.models import DecisionKind, HumanDecision
@@ -51,6 +51,7 @@ def facts_json(case: Case) -> dict[str, Any]:
             if member.name or not member.is_applicant
         ],
         **_case_facts(applicant, facts),
+        **stated(decisions),
         **_decisions(case, decisions, ids),
     }
 
@@ -75,7 +76,9 @@ def _decisions(case: Case, decisions: list[HumanDecision], ids: dict[str, str]) 
     judgements = [
         _judgement(decision, KINDS[DecisionKind(decision.kind)], ids.get(decision.person_key, applicant))
         for decision in decisions
-        if decision.kind not in _ELSEWHERE and (not decision.person_key or decision.person_key in ids)
+        if decision.kind not in _ELSEWHERE
+        and not is_fact(decision)
+        and (not decision.person_key or decision.person_key in ids)
     ]
     parameters = [_parameter(d) for d in decisions if d.kind == DecisionKind.CONFIRMED_PARAMETER]
     return {"decisions": judgements, "confirmed_parameters": parameters}

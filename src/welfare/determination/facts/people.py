@@ -5,7 +5,7 @@ from typing import Any
 
 from welfare.case.models import Case, Member
 from welfare.determination.facts import answers
-from welfare.determination.facts.decisions import authorship
+from welfare.determination.facts.decisions import authorship, stated
 from welfare.determination.models import DecisionKind, HumanDecision
 from welfare.lookup.kin import KinGraph
 from welfare.lookup.models import Fact
@@ -52,6 +52,7 @@ def person_json(
     }
     if member.died_on is not None:
         return found
+    found |= stated(decisions, member.person_key)
     found |= _lists(mine)
     _recognise(found, mine, [d for d in decisions if d.person_key == member.person_key])
     if (income := _income(mine)) is not None:

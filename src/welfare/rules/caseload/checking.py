@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfare.rules.caseload.figures import COUNTIES
-from welfare.rules.caseload.threads import run
+from welfare.rules.caseload.threads import each
 from welfare.rules.facts.problems import InvalidFacts, Problem
 from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 from welfare.rules.inputs.declare import PersonInput
@@ -24,6 +24,8 @@ Column = NDArray[Any]
 _STEPS = (2**16 - 1, 2**24 - 1, 2**31 - 1, 10**11)
 _SIZES = (15, 255, 4095)
 _SHOWN = 5
+#: Columns of fewer bytes together are read before a second thread is awake.
+_WORTH_A_THREAD = 2**22
 
 
 class InvalidCaseload(InvalidFacts):
@@ -32,9 +34,11 @@ class InvalidCaseload(InvalidFacts):
 
 @dataclass(slots=True)
 class Checked:
-    county: Column
-    offsets: Column
-    applicant: Column
+    """What passed; the first three are there once the households were read."""
+
+    county: Column = field(init=False)
+    offsets: Column = field(init=False)
+    applicant: Column = field(init=False)
     persons: dict[str, Column] = field(default_factory=dict)
     cases: dict[str, Column] = field(default_factory=dict)
     unknown: dict[str, Column] = field(default_factory=dict)
@@ -56,16 +60,18 @@ def checked(
     unknown: Mapping[str, Column],
 ) -> Checked:
     """Everything as contiguous columns of bool, int32 or int64; raises InvalidCaseload."""
-    check = _Check()
-    county = check.county(jurisdiction)
-    households = len(county)
-    offsets, size = check.offsets(offsets, households)
-    made = Checked(county, offsets, check.applicant(applicant, offsets, households), largest_household=size)
+    check, made, maxima = _Check(), Checked(), dict[str, int]()
     given = {name: np.asarray(column) for name, column in (*persons.items(), *cases.items())}
-    maxima = _maxima(given)
+    numbers = {name: column for name, column in given.items() if column.dtype.kind in "iu"}
+    parts = [partial(_read, maxima, name, column) for name, column in numbers.items()]
+    many = sum(column.nbytes for column in numbers.values()) > _WORTH_A_THREAD
+    each(
+        [partial(check.households, made, jurisdiction, offsets, applicant), *parts],
+        (os.cpu_count() or 1) if many else 1,
+    )
     for place, names, known, length in (
-        ("persons", persons, PERSON_INPUTS, int(offsets[-1])),
-        ("cases", cases, CASE_INPUTS, households),
+        ("persons", persons, PERSON_INPUTS, int(made.offsets[-1])),
+        ("cases", cases, CASE_INPUTS, len(made.county)),
     ):
         taken: dict[str, Column] = made.persons if place == "persons" else made.cases
         for name in names:
@@ -90,13 +96,6 @@ def checked(
     return made
 
 
-def _maxima(columns: Mapping[str, Column]) -> dict[str, int]:
-    """The greatest value of every column of whole numbers; several columns are read at once."""
-    numbers = {name: column for name, column in columns.items() if column.dtype.kind in "iu"}
-    found = run([partial(_greatest, column) for column in numbers.values()], os.cpu_count() or 1)
-    return dict(zip(numbers, found, strict=True))
-
-
 class _Check:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -107,6 +106,14 @@ class _Check:
     def stop(self, path: str, message: str) -> InvalidCaseload:
         """Without these columns nothing else can be judged."""
         return InvalidCaseload((*self.problems, Problem(path, message)))
+
+    def households(
+        self, made: Checked, jurisdiction: Sequence[str] | Column, offsets: Column, applicant: Column
+    ) -> None:
+        """The columns that say which households there are; raises InvalidCaseload."""
+        made.county = self.county(jurisdiction)
+        made.offsets, made.largest_household = self.offsets(offsets, len(made.county))
+        made.applicant = self.applicant(applicant, made.offsets, len(made.county))
 
     def county(self, given: Sequence[str] | Column) -> Column:
         column = np.asarray(given)
@@ -206,6 +213,10 @@ class _Check:
 def _magnitude(column: Column) -> int:
     """How far the values go from 0."""
     return max(int(column.max(initial=0)), -int(column.min(initial=0)))
+
+
+def _read(maxima: dict[str, int], name: str, column: Column) -> None:
+    maxima[name] = _greatest(column)
 
 
 def _greatest(column: Column) -> int:

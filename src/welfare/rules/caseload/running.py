@@ -23,14 +23,13 @@ from welfare.rules.caseload.places import VERDICT, column_name, verdict_name, ve
 from welfare.rules.caseload.plan import Owner
 from welfare.rules.caseload.room import address_of, room
 from welfare.rules.caseload.setting import Setting
-from welfare.rules.caseload.threads import run
+from welfare.rules.caseload.threads import share
 from welfare.rules.facts.problems import Problem
 
 #: Households of a portion, whose columns fit the processor's cache, and those a thread takes at a time.
 PORTION = 512
 CHUNK = 16 * PORTION
 _OWNERS: tuple[Owner, ...] = ("person", "case")
-Chunk = tuple[int, int, bool]
 
 
 @dataclass(slots=True)
@@ -48,15 +47,16 @@ class Run:
         self._check()
         self.columns = self._room()
         chunks = self._chunks()
-        open_ = any(unknown for _, _, unknown in chunks)
+        open_ = bool(chunks[:, 2].any())
         words, mended = self._words(open_), self._words(open_)
         self.columns |= words
         address = {name: address_of(column) for name, column in self.columns.items()}
         at = np.array([address[name] for name in self.setting.places.of], np.int64)
         book, kept = self._book(address, mended) if open_ else (at, [])
-        kernel = self._ready(lambda: files.compiled(self.setting.source, "kernel").function(7))
+        kernel = self._ready(lambda: files.compiled(self.setting.source, "kernel").function(6))
         mend = self._ready(entry.address) if open_ else 0
-        run([partial(_part, kernel, at, book, mend, chunk) for chunk in chunks], self.threads)
+        table = np.concatenate(([0, len(chunks)], chunks.ravel()))
+        share(partial(_taking, kernel, at, book, mend, table), min(self.threads, len(chunks)))
         del kept  # the kernel reached it by its address
         return self.columns
 
@@ -141,31 +141,32 @@ class Run:
         book, kept = self.setting.book.opened(opened)
         return book, [*kept, mended]
 
-    def _chunks(self) -> list[Chunk]:
-        """Runs of households, each with whether anything in it is unknown."""
+    def _chunks(self) -> NDArray[np.int64]:
+        """Runs of households: the first, the one after the last, whether anything in it is unknown."""
         caseload, book = self.caseload, self.setting.book
         open_counties = np.array([column.any() for column in book.doubts.T])
         used = {slot.column: slot.owner for slot in self.setting.plan.inputs}
         masks = [(mask, used[name]) for name, mask in caseload.unknown.items() if name in used]
-        maybe = bool(masks) or bool(open_counties.any())
-        chunks = []
-        for first in range(0, len(caseload), CHUNK):
-            last = min(first + CHUNK, len(caseload))
-            unknown = book.always
-            if maybe and not unknown:
+        firsts = np.arange(0, len(caseload), CHUNK)
+        lasts = np.minimum(firsts + CHUNK, len(caseload))
+        unknown = np.full(len(firsts), book.always)
+        if not book.always and (masks or open_counties.any()):
+            for place, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
                 of_persons = slice(caseload.offsets[first], caseload.offsets[last])
                 rows = {"case": slice(first, last), "person": of_persons}
-                unknown = bool(open_counties[caseload.county[first:last]].any()) or any(
-                    bool(mask[rows[owner]].any()) for mask, owner in masks
+                unknown[place] = open_counties[caseload.county[first:last]].any() or any(
+                    mask[rows[owner]].any() for mask, owner in masks
                 )
-            chunks.append((first, last, unknown))
-        return chunks
+        return np.stack([firsts, lasts, unknown], axis=1)
 
 
-def _part(
-    kernel: Callable[..., None], at: NDArray[np.int64], book: NDArray[np.int64], mend: int, chunk: Chunk
+def _taking(
+    kernel: Callable[..., None],
+    at: NDArray[np.int64],
+    book: NDArray[np.int64],
+    mend: int,
+    chunks: NDArray[np.int64],
 ) -> None:
-    first, last, unknown = chunk
+    """Compute chunks as long as one is left; other threads do the same."""
     scratch = np.zeros(layout.SCRATCH_SIZE, np.int64)
-    places = address_of(at), address_of(book), mend if unknown else 0, address_of(scratch)
-    kernel(*places, first, last, PORTION)
+    kernel(address_of(at), address_of(book), mend, address_of(scratch), address_of(chunks), PORTION)

@@ -174,9 +174,18 @@ class Expressions:
     def _made_by_narrow(self, value: Any) -> Any:
         return self.build.sext(self.build.trunc(value, SHORT), WIDE)
 
+    def _made_by_take(self, address: Any) -> Any:
+        number = self.build.inttoptr(address, WIDE.as_pointer())
+        return self.build.atomic_rmw("add", number, WIDE(1), "monotonic")
+
     def _made_by_small_quotient(self, dividend: Any, divisor: Any) -> Any:
         short = [self.build.trunc(value, SHORT) for value in (dividend, divisor)]
-        return self.build.zext(self.build.udiv(*short), WIDE)
+        if isinstance(divisor, ir.Constant):
+            return self.build.zext(self.build.udiv(*short), WIDE)
+        above, below = (self.build.uitofp(value, ir.DoubleType()) for value in short)
+        middle = self.build.fadd(above, ir.Constant(ir.DoubleType(), 0.5))
+        inverse = self.build.fdiv(ir.Constant(ir.DoubleType(), 1.0), below)
+        return self.build.zext(self.build.fptoui(self.build.fmul(middle, inverse), SHORT), WIDE)
 
     def _made_by_exact_quotient(self, dividend: Any, divisor: Any) -> Any:
         exact = [self.build.sitofp(value, ir.DoubleType()) for value in (dividend, divisor)]

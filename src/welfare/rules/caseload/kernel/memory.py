@@ -45,8 +45,18 @@ def put_int64(address: int, index: int, value: int) -> None:
     ctypes.c_int64.from_address(address + 8 * index).value = value
 
 
+def take(address: int) -> int:
+    """A number that nobody else gets: what stands there, which becomes one more. Compiled, threads may ask at
+    the same time."""
+    number = get_int64(address, 0)
+    put_int64(address, 0, number + 1)
+    return number
+
+
 def small_quotient(dividend: int, divisor: int) -> int:
-    """a // b for 0 ≤ a < 2³² and 0 < b < 2³²: a processor divides these faster than wider numbers."""
+    """a // b for 0 ≤ a < 2³² and 0 < b < 2³². Compiled, unless b is written as a number, a + ½ is multiplied
+    by 1/b in double precision and the rest cut off: (a + ½)/b lies at least 1/2b away from where the quotient
+    changes, and rounding moves it by (a + ½)/b × 2⁻⁵² at most. A loop works out 1/b once."""
     return dividend // divisor
 
 
@@ -76,7 +86,7 @@ def call_mend(address: int, *arguments: int) -> None:
 HEADER = """\
 from welfare.rules.caseload.kernel.memory import (
     call_mend, exact_quotient, get_bool, get_int8, get_int32, get_int64, narrow, ones,
-    put_bool, put_int8, put_int32, put_int64, small_quotient,
+    put_bool, put_int8, put_int32, put_int64, small_quotient, take,
 )
 
 """

@@ -24,6 +24,19 @@ from welfare.rules.program import Program
 #: Quantities written into one function: fewer functions compile sooner, shorter ones too.
 _TOGETHER = 6
 
+#: Every thread calls this once and takes chunks until none is left: `chunks` holds the number of the next
+#: one, how many there are, and for each where it begins, where it ends and whether anything in it is unknown.
+_SHARED = """
+def kernel(at, book, mend, scratch, chunks, step):
+    place = take(chunks)
+    while place < get_int64(chunks, 1):
+        first = get_int64(chunks, 3 * place + 2)
+        last = get_int64(chunks, 3 * place + 3)
+        unknown = get_int64(chunks, 3 * place + 4) != 0
+        chunk(at, book, mend if unknown else 0, scratch, first, last, step)
+        place = take(chunks)
+"""
+
 
 def kernel_source(
     plan: Plan,
@@ -70,9 +83,9 @@ class _Kernel:
             known, unknown = self._verdict(program, careful=False), self._verdict(program, careful=True)
             portion += ["if mend == 0:", *indented([*self._function([known])])]
             portion += ["else:", *indented([*self._function([unknown])])]
-        kernel = ["def kernel(at, book, mend, scratch, first, last, step):"]
-        kernel += indented(["for lo in range(first, last, step):", *indented(portion)])
-        return "\n".join([HEADER, *self.functions, *kernel, ""])
+        chunk = ["def chunk(at, book, mend, scratch, first, last, step):"]
+        chunk += indented(["for lo in range(first, last, step):", *indented(portion)])
+        return "\n".join([HEADER, *self.functions, *chunk, "", _SHARED])
 
     def _mended(self, section: int) -> Lines:
         return ["if mend != 0:", f"    call_mend(mend, book, scratch, {section}, lo, hi)"]

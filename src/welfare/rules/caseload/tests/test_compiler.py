@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Barrier
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -17,7 +20,7 @@ from welfare.rules.caseload.mending.attempts import calculated
 from welfare.rules.caseload.mending.instructions import Do
 from welfare.rules.caseload.tests.made_up.program import BARE
 from welfare.rules.caseload.tests.random_households import a_caseload
-from welfare.rules.caseload.threads import run
+from welfare.rules.caseload.threads import each, share
 
 TEXT = '''
 """Everything the compiler knows."""
@@ -137,8 +140,19 @@ def kernel(out, a, b):
 """
 
 
+TAKING = """
+def kernel(numbers, count):
+    number = take(numbers)
+    while number < count:
+        put_int64(numbers, number + 1, get_int64(numbers, number + 1) + 1)
+        number = take(numbers)
+"""
+
+
 @given(st.integers(0, 2**53 - 1), st.integers(1, 2**32 - 1))
 @example(2**53 - 1, 1)
+@example(2**32 - 1, 2**32 - 1)
+@example(2**32 - 1, 1)
 @example(2**53 - 1, 2**32 - 1)
 @example(9 * (2**26 - 1), 2**26 - 1)
 def test_quick_quotients_are_exact(a: int, b: int) -> None:
@@ -149,6 +163,10 @@ def test_quick_quotients_are_exact(a: int, b: int) -> None:
     for dividend in (close, max(close - 1, 0)):
         files.compiled(QUOTIENTS, "kernel").function(3)(ctypes.addressof(room), dividend, b)
         assert room[0] == dividend // b
+    close = a % 2**32 // b * b
+    for dividend in (close, max(close - 1, 0)):
+        files.compiled(QUOTIENTS, "kernel").function(3)(ctypes.addressof(room), dividend, b)
+        assert room[1] == dividend // b
 
 
 def test_a_compiled_file_is_kept_with_its_text_and_read_again(own_folder: Path) -> None:
@@ -207,12 +225,29 @@ def test_the_machine_calculates_as_python_does(a: int, b: int) -> None:
     assert {what: calculated(int(what), a, b) for what in expected} == expected
 
 
-def test_the_first_error_of_several_parts_is_raised() -> None:
-    def bad() -> int:
-        raise ValueError("this one")
+@pytest.mark.parametrize("threads", [1, 2, 8])
+def test_every_part_is_done_once_whoever_does_it(threads: int) -> None:
+    done: list[int] = []
+    each([partial(done.append, part) for part in range(300)], threads)
+    assert sorted(done) == list(range(300))
 
-    assert run([lambda: 1, lambda: 2], 2) == [1, 2]
-    assert run([lambda: 1], 8) == [1]
-    for threads in (1, 2):
-        with pytest.raises(ValueError, match="this one"):
-            run([lambda: 1, bad], threads)
+
+@pytest.mark.parametrize("bad", [0, 1])
+def test_an_error_of_a_part_is_raised_whoever_does_it(bad: int) -> None:
+    together = Barrier(2)
+
+    def part(number: int) -> None:
+        together.wait(10)  # both threads are at work
+        if number == bad:
+            raise ValueError("this one")
+
+    with pytest.raises(ValueError, match="this one"):
+        each([partial(part, 0), partial(part, 1)], 2)
+
+
+def test_threads_take_every_number_once() -> None:
+    numbers = np.zeros(100_001, np.int64)
+    taken = files.compiled(TAKING, "kernel").function(2)
+    share(partial(taken, numbers.ctypes.data, 100_000), 2)
+    assert numbers[0] >= 100_000
+    assert (numbers[1:] == 1).all()

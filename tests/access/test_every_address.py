@@ -34,7 +34,13 @@ ROLES = {
 }
 REFUSED = {403, 404, 405}
 #: tables a reading page may write: that somebody read, that the session lives
-WRITTEN_BY_READING = ("foundation_audit", "django_session", "web_cache", "foundation_idempotencykey")
+WRITTEN_BY_READING = (
+    "foundation_audit",
+    "looks_look",
+    "django_session",
+    "web_cache",
+    "foundation_idempotencykey",
+)
 
 
 class Ground:

@@ -15,6 +15,7 @@ from welfare.case.models import Case
 from welfare.case.policies import NotNow
 from welfare.case.services import DuplicateApplication
 from welfare.case.states import Status
+from welfare.desk.services import read_case
 from welfare.documents.policies import paper_name
 from welfare.documents.selectors import evidence_of, missing_evidence
 from welfare.foundation.acting import Acting
@@ -114,6 +115,7 @@ def _send(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
 
 
 def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpResponse:
+    read_case(by=request.acting, case=case, page="application")
     asked = asked_of(case)
     form = application_of(case)
     codes = [question.code for question in asked.questions]

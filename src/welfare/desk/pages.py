@@ -32,13 +32,17 @@ def worklist(request: ActingRequest) -> HttpResponse:
     if elsewhere and not (request.GET and request.acting.can(Permission.CASE_READ)):
         return redirect(elsewhere)
     filters = Filters.read(request.GET.dict(), request.acting)
-    return render(request, "desk/worklist.html", screen.worklist(filters, request.acting))
+    context = screen.worklist(filters, request.acting)
+    if context["current"]:
+        services.read_case(by=request.acting, case=context["current"], page="glance")
+    return render(request, "desk/worklist.html", context)
 
 
 @page(Permission.CASE_READ)
 def glance(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The panel of another row, for the keyboard."""
     case = get_object_or_404(Case, pk=case_id)
+    services.read_case(by=request.acting, case=case, page="glance")
     shown = glancing.glance(case, request.acting, latest(case))
     return render(request, "desk/_parts/glance_fragment.html", {"glance": shown})
 

@@ -9,6 +9,7 @@ from welfare.desk import search as searching
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
+from welfare.lookup.looks import noting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,18 @@ class Found:
 
 @through_the_door("desk.read_case")
 def read_case(act: Act, *, by: Acting, case: Case, page: str) -> None:
-    """Write down that this person opened the case. page: case | decision."""
+    """Write down that this person opened the case. page: case | decision | application | glance."""
     check_read(by)
-    act.audit(Event.CASE_READ, case_id=case.id, page=page)
+    looked = noting.write(by=by, case=case, page=page)
+    act.audit(Event.CASE_READ, case_id=case.id, page=page, looks=looked)
 
 
 @through_the_door("desk.reveal_national_id")
 def reveal_national_id(act: Act, *, by: Acting, case: Case) -> str:
     """The applicant's whole ID for one look, with its audit row. Empty when none was entered."""
     check_read(by)
-    act.audit(Event.PERSON_REVEALED, case_id=case.id, field="national_id")
+    looked = noting.write(by=by, case=case, page="case")
+    act.audit(Event.PERSON_REVEALED, case_id=case.id, field="national_id", looks=looked)
     return selectors.applicant(case).national_id or ""
 
 

@@ -22,6 +22,7 @@ from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
 from welfare.foundation.roles import Role
 from welfare.lookup import selectors as lookup
+from welfare.lookup.looks import noting
 from welfare.rules.engine import determine as run_rules
 from welfare.rules.explanation import Determination as Result
 from welfare.rules.facts import Facts
@@ -194,4 +195,5 @@ def record_judgement(
 @through_the_door("determination.read")
 def note_reading(act: Act, *, by: Acting, case: Case) -> None:
     """Reading a household's figures is written down."""
-    act.audit(Event.CASE_READ, case_id=case.id, page="explanation")
+    looked = noting.write(by=by, case=case, page="explanation")
+    act.audit(Event.CASE_READ, case_id=case.id, page="explanation", looks=looked)

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     AUDIT_TRAIL_READ = "audit:trail:read"
     CASE_READ = "case:case:read"
     CASE_RETURN = "case:case:return"
+    CHANGE_SETTLE = "monthly_comparison:change:settle"
+    COMPARISON_RUN = "monthly_comparison:batch:run"
     DECISION_DECIDE = "decision:decision:decide"
     DECISION_SERVE = "decision:notice:serve"
     DEPUTY_GRANT = "account:deputy:grant"
@@ -56,6 +58,10 @@ class Permission(StrEnum):
     FACT_CORRECT = "lookup:fact:correct"
     FIRST_REVIEW_DO = "review:first_review:do"
     INTAKE_RECORD = "intake:application:record"
+    LOOKS_ALARM_ANSWER = "lookup:alarm:answer"
+    LOOKS_READ = "lookup:looks:read"
+    LOOKS_SHEET_SIGN = "lookup:sheet:sign"
+    LOOKS_TELL = "lookup:looks:tell"
     LOOKUP_ASK = "lookup:request:ask"
     PAYMENT_PREPARE = "payment:roster:prepare"
     PAYMENT_READ = "payment:roster:read"
@@ -81,6 +87,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _READ
         | {
             _P.INTAKE_RECORD,
+            _P.CHANGE_SETTLE,
             _P.DOCUMENT_STORE,
             _P.LOOKUP_ASK,
             _P.FIRST_REVIEW_DO,
@@ -88,18 +95,23 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.ROSTER_SEND,
             _P.FACT_CORRECT,
             _P.DECISION_SERVE,
+            _P.LOOKS_READ,
+            _P.LOOKS_TELL,
             _P.STATISTICS_READ,
         }
     ),
     Role.SECTION_CHIEF: frozenset(
         _READ
         | {
+            _P.CHANGE_SETTLE,
             _P.FIRST_REVIEW_DO,
             _P.SUPPLEMENT_REQUEST,
             _P.ROSTER_SEND,
             _P.FACT_CORRECT,
             _P.DEPUTY_GRANT,
             _P.DECISION_DECIDE,
+            _P.LOOKS_READ,
+            _P.LOOKS_SHEET_SIGN,
             _P.STATISTICS_READ,
         }
     ),
@@ -112,6 +124,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.LOOKUP_ASK,
             _P.FACT_CORRECT,
             _P.ANNUAL_REVIEW_RUN,
+            _P.CHANGE_SETTLE,
+            _P.COMPARISON_RUN,
+            _P.LOOKS_READ,
             _P.STATISTICS_READ,
         }
     ),
@@ -125,6 +140,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.VISIT_ASSIGN,
             _P.PAYMENT_READ,
             _P.PAYMENT_RELEASE,
+            _P.LOOKS_READ,
+            _P.LOOKS_SHEET_SIGN,
             _P.STATISTICS_READ,
         }
     ),
@@ -134,6 +151,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.MINISTRY_ADMINISTRATOR: frozenset(_SELF | {_P.STATISTICS_READ}),
     Role.OPERATOR: frozenset(_SELF | {_P.SYSTEM_HEALTH_READ, _P.EXCHANGE_OPERATE}),
-    Role.AUDITOR: frozenset(_READ | {_P.AUDIT_TRAIL_READ, _P.PAYMENT_READ, _P.STATISTICS_READ}),
+    Role.AUDITOR: frozenset(
+        _READ
+        | {
+            _P.AUDIT_TRAIL_READ,
+            _P.PAYMENT_READ,
+            _P.LOOKS_READ,
+            _P.LOOKS_SHEET_SIGN,
+            _P.LOOKS_ALARM_ANSWER,
+            _P.STATISTICS_READ,
+        }
+    ),
     Role.SYSTEM: frozenset(Permission),
 }

@@ -29,26 +29,29 @@ def current_acting() -> Acting:
     return acting
 
 
+_NAMES = ("officer", "role", "county", "town", "villages", "on_behalf_of", "agency_name")
+_SET = "select " + ", ".join(f"set_config('welfare.{name}', %s, true)" for name in _NAMES)
+
+
 def _set_context(acting: Acting) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('welfare.officer', %s, true), set_config('welfare.role', %s, true),"
-            " set_config('welfare.county', %s, true), set_config('welfare.town', %s, true),"
-            " set_config('welfare.villages', %s, true)",
+            _SET,
             [
                 str(acting.officer_id),
                 str(acting.role),
                 acting.county,
                 acting.town,
                 ",".join(acting.villages),
+                str(acting.on_behalf_of or ""),
+                acting.agency_name,
             ],
         )
 
 
 def _clear_context() -> None:
     with connection.cursor() as cursor:
-        for name in ("officer", "role", "county", "town", "villages"):
-            cursor.execute("select set_config(%s, '', true)", [f"welfare.{name}"])
+        cursor.execute(_SET, [""] * len(_NAMES))
 
 
 @contextmanager

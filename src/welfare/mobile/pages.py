@@ -23,6 +23,7 @@ from welfare.intake.people import asked_of
 from welfare.intake.policies import Incomplete
 from welfare.intake.questions import Topic
 from welfare.intake.selectors import check_typed_id
+from welfare.lookup.looks import noting
 from welfare.lookup.services.household import Refused
 from welfare.mobile import selectors, topics
 from welfare.mobile.opening import open_from_phone
@@ -115,6 +116,7 @@ def case(request: ActingRequest, case_id: UUID) -> HttpResponse:
 
 
 def _show(request: ActingRequest, case: Case, asked: Topic, taken: entry.Entry) -> HttpResponse:
+    noting.view(by=request.acting, case=case, page="application")
     context = topics.context(case, asked, taken, request.acting)
     return render(request, "mobile/topic.html", context, status=taken.status)
 

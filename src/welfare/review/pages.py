@@ -12,6 +12,7 @@ from welfare.case.models import Case
 from welfare.case.policies import NotNow
 from welfare.case.services import ChangedMeanwhile
 from welfare.foundation.roles import Permission
+from welfare.lookup.looks import noting
 from welfare.review import screens, selectors, services
 from welfare.review.forms import RETURN, FirstReviewForm, RosterForm, SecondReviewForm
 from welfare.review.models import FirstReviewRoster
@@ -34,6 +35,7 @@ def _again(request: ActingRequest, template: str, context: dict[str, Any], error
 def first_review(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The township's judgement: follow the rules, or depart with a reason."""
     case = get_object_or_404(Case, pk=case_id)
+    noting.view(by=request.acting, case=case, page="review")
     form = FirstReviewForm(request.POST or None, initial={"seen_version": case.version})
     context = screens.first_review(case, request.acting, form)
     if not form.is_valid():
@@ -52,6 +54,7 @@ def first_review(request: ActingRequest, case_id: UUID) -> HttpResponse:
 def second_review(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """The county's judgement beside what differs from the township's."""
     case = get_object_or_404(Case, pk=case_id)
+    noting.view(by=request.acting, case=case, page="review")
     visitors = selectors.visitors(case.county)
     form = SecondReviewForm(
         request.POST or None, visitors=visitors, initial=screens.second_review_start(case, visitors)
@@ -83,6 +86,7 @@ def _judge_again(request: ActingRequest, case: Case, form: SecondReviewForm) -> 
 def return_case(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """Back to the township, with what it must do again."""
     case = get_object_or_404(Case, pk=case_id)
+    noting.view(by=request.acting, case=case, page="review")
     form = screens.return_form(request.POST or None, case)
     context = screens.return_case(case, form)
     if not form.is_valid():

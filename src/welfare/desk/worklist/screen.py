@@ -57,6 +57,7 @@ def worklist(filters: Filters, by: Acting) -> dict[str, Any]:
         "bulk_bar": bulk,
         "roster_form": RosterForm(initial={"program": page.cases[0].program}) if bulk else None,
         "rail": rail(filters, counts, by),
+        "current": current,
         "glance": glance(current, by, ruled.get(current.id), days.get(current.id)) if current else None,
     }
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from welfare.connectors.labor_insurance import ms950
 from welfare.connectors.labor_insurance.batch import Batch
-from welfare.connectors.labor_insurance.blocks import Checker, blocks
+from welfare.connectors.labor_insurance.blocks import Checker, Sums, blocks
 from welfare.connectors.labor_insurance.layout import Kind, layout
 from welfare.connectors.labor_insurance.lines import Unreadable, Value, read_field, read_line, write_line
 
 Row = dict[str, Value]
+SideTexts = dict[int, dict[str, Value]]
 SIDE_FIELDS = frozenset({"name", "unit"})
 _MOST_SIDE_BYTES = 64 << 20
 
@@ -61,6 +62,39 @@ def write_answer(head: Head, rows: Iterable[Row]) -> tuple[bytes, bytes]:
     return b"".join(lines), "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in side).encode()
 
 
+class Ends:
+    """First and last line of an answer on disk: what it says of itself. Raises Unreadable."""
+
+    def __init__(self, path: Path) -> None:
+        form, size = layout().answer, path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4)
+            if start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+                raise Unreadable("檔案是 UTF-8 或 UTF-16，不是約定的 MS950 編碼。請機關轉碼後重送。")
+            if size < 2 * form.line_bytes or size % form.line_bytes:
+                raise Unreadable(
+                    f"檔案長度不是每行 {form.detail.size} 位元組加換行的倍數，"
+                    "可能只有一半或編碼不對。請機關重送。"
+                )
+            file.seek(0)
+            header = read_line(form.header, file.read(form.line_bytes), 1)
+            file.seek(size - form.line_bytes)
+            self._trailer = read_line(form.trailer, file.read(), size // form.line_bytes)
+        self.head = _head(header, form.version)
+        self.rows = size // form.line_bytes - 2
+        self.persons = int(str(self._trailer["persons"]))
+
+    def compare(self, sums: Sums) -> None:
+        """The control totals the agency wrote, and what the details add up to."""
+        labels = {"rows": "筆數", "persons": "人數", "salaries": "投保薪資合計", "pensions": "年金合計"}
+        for name, label in labels.items():
+            written, found = self._trailer[name], getattr(sums, name)
+            if written != found:
+                raise Unreadable(
+                    f"控制總數不符：檔尾的{label}是 {written}，實際是 {found}。請機關重送這一份。"
+                )
+
+
 class AnswerFile:
     """A checked answer on disk; gone through as often as one likes, a block at a time.
 
@@ -70,18 +104,15 @@ class AnswerFile:
     def __init__(self, path: Path, side: Path | None = None) -> None:
         self._form = layout().answer
         self._path = path
-        header, trailer = self._ends()
-        self.head = _head(header, self._form.version)
+        ends = Ends(path)
+        self.head, self.persons = ends.head, ends.persons
         checker = Checker(self._form)
         for block in blocks(path, self._form):
             checker.take(block)
         checker.finish()
         self.sums = checker.sums
-        self._compare(trailer)
-        self.persons = int(str(trailer["persons"]))
-        self._side = _side(side, self.sums.rows) if side else {}
-        if self._side:
-            self._check_side()
+        ends.compare(self.sums)
+        self._side = read_side(side, path, self.sums.rows) if side else {}
 
     def people(self) -> Iterator[tuple[int, list[Row]]]:
         """Each person's number and rows."""
@@ -105,43 +136,6 @@ class AnswerFile:
                 row |= self._side.get(number, {})
                 yield row
 
-    def _ends(self) -> tuple[Row, Row]:
-        size, form = self._path.stat().st_size, self._form
-        with self._path.open("rb") as file:
-            start = file.read(4)
-            if start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-                raise Unreadable("檔案是 UTF-8 或 UTF-16，不是約定的 MS950 編碼。請機關轉碼後重送。")
-            if size < 2 * form.line_bytes or size % form.line_bytes:
-                raise Unreadable(
-                    f"檔案長度不是每行 {form.detail.size} 位元組加換行的倍數，"
-                    "可能只有一半或編碼不對。請機關重送。"
-                )
-            file.seek(0)
-            header = read_line(form.header, file.read(form.line_bytes), 1)
-            file.seek(size - form.line_bytes)
-            return header, read_line(form.trailer, file.read(), size // form.line_bytes)
-
-    def _compare(self, trailer: Row) -> None:
-        labels = {"rows": "筆數", "persons": "人數", "salaries": "投保薪資合計", "pensions": "年金合計"}
-        for name, label in labels.items():
-            written, found = trailer[name], getattr(self.sums, name)
-            if written != found:
-                raise Unreadable(
-                    f"控制總數不符：檔尾的{label}是 {written}，實際是 {found}。請機關重送這一份。"
-                )
-
-    def _check_side(self) -> None:
-        """A side text may only say more than the line does, never something else."""
-        form = self._form
-        with self._path.open("rb") as file:
-            for number, texts in self._side.items():
-                file.seek(number * form.line_bytes)
-                line = file.read(form.line_bytes)
-                for name, text in texts.items():
-                    field = form.detail.field(name)
-                    if ms950.encode(str(text), field.size)[0] != line[field.start : field.end]:
-                        raise Unreadable(f"補字檔第 {number} 筆的 {name} 和主檔不同。請機關查明後重送。")
-
 
 _REMEMBERED = 100_000
 _OFTEN_THE_SAME = frozenset({Kind.TEXT, Kind.ROC_DATE, Kind.ROC_MONTH})
@@ -157,9 +151,26 @@ def _head(header: Row, version: str) -> Head:
     return Head(str(header["sender"]), batch, int(str(header["part"])), int(str(header["parts"])), as_of)
 
 
-def _side(path: Path, rows: int) -> dict[int, dict[str, Value]]:
-    """Row → field → the whole text. Raises Unreadable."""
-    found: dict[int, dict[str, Value]] = {}
+def read_side(side: Path, path: Path, rows: int) -> SideTexts:
+    """Row → field → the whole text, which says more than its line and never something else.
+
+    Raises Unreadable.
+    """
+    found = _side(side, rows)
+    form = layout().answer
+    with path.open("rb") as file:
+        for number, texts in found.items():
+            file.seek(number * form.line_bytes)
+            line = file.read(form.line_bytes)
+            for name, text in texts.items():
+                field = form.detail.field(name)
+                if ms950.encode(str(text), field.size)[0] != line[field.start : field.end]:
+                    raise Unreadable(f"補字檔第 {number} 筆的 {name} 和主檔不同。請機關查明後重送。")
+    return found
+
+
+def _side(path: Path, rows: int) -> SideTexts:
+    found: SideTexts = {}
     if path.stat().st_size > _MOST_SIDE_BYTES:
         raise Unreadable("補字檔大得不合理。請機關查明後重送。")
     try:

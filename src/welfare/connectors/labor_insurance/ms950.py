@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 
 MISSING = "□"
+#: how to decode what agencies made themselves
+PRIVATE = "ms950-private"
 _TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 #: first lead, first trail, last lead, first code point
 _PRIVATE = (
@@ -43,7 +45,7 @@ def _read_private(error: UnicodeError) -> tuple[str, int]:
     raise error
 
 
-codecs.register_error("ms950-private", _read_private)
+codecs.register_error(PRIVATE, _read_private)
 
 
 def encode(text: str, size: int) -> tuple[bytes, bool]:
@@ -68,7 +70,7 @@ def width(text: str) -> int:
 
 def decode(content: bytes) -> str:
     """Without the blanks that fill it. Raises UnicodeDecodeError when it is not MS950."""
-    return content.rstrip(b" ").decode("cp950", "ms950-private")
+    return content.rstrip(b" ").decode("cp950", PRIVATE)
 
 
 def _bytes_of(character: str) -> bytes | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welfare.connectors.labor_insurance import bulk, ms950
+from welfare.connectors.labor_insurance import ms950
 from welfare.connectors.labor_insurance.answer import AnswerFile, Head, write_answer
 from welfare.connectors.labor_insurance.batch import Batch, is_file_name, reference_in
 from welfare.connectors.labor_insurance.layout import layout
@@ -140,29 +140,6 @@ def test_what_is_written_is_read_again(place, said, name) -> None:
         else:
             assert reply.answers["record"].outcome is answer.outcome
             assert reply.answers["record"].value == answer.value
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(answers, min_size=1, max_size=6), st.text("測試\\許功蓋\ue000A ", max_size=9).map(str.strip))
-def test_the_bulk_form_says_the_same_as_the_rows(place, said, name) -> None:
-    rows = [row for seq, answer in enumerate(said, 1) for row in rows_of(seq, f"A{seq:09d}", name, answer)]
-    file = _read(place, write_answer(HEAD, rows)[0])
-    lines = b"".join(bulk.copy_text(place / "answer.txt")).decode().splitlines()
-    read = [row for _, each in file.people() for row in each]
-    assert [_fields(line) for line in lines] == [_as_copied(row) for row in read]
-
-
-def _fields(line: str) -> dict[str, str]:
-    found = dict(zip(bulk.columns(), line.replace("\\\\", "\\").split("\t"), strict=True))
-    return {name: value.lstrip("0") if value.isdigit() else value for name, value in found.items()}
-
-
-def _as_copied(row: dict[str, object]) -> dict[str, str]:
-    signs = {Absent.NONE: "0", Absent.UNKNOWN: "_", Absent.WITHHELD: "9"}
-    dates = ["joined_on", "left_on", "effective_on", "pension_since"]
-    said = {name: "" if isinstance(row[name], Absent) else str(row[name]) for name in bulk.columns()[:-1]}
-    said["nulls"] = "".join(signs.get(row[name], "-") for name in dates)
-    return {name: value.lstrip("0") if value.isdigit() else value for name, value in said.items()}
 
 
 @settings(max_examples=200, deadline=None)

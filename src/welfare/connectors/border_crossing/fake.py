@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from welfare.connectors.border_crossing.counting import days_abroad, last_entry, last_exit
 from welfare.connectors.demo_nation.agency import DemoAgency
 from welfare.connectors.demo_nation.register import Record
 from welfare.lookup.ports import Absence, Absent, Answer, LookupPurpose, Stay, Subject
-
-_DAY = timedelta(days=1)
 
 
 class DemoBorderRegistry(DemoAgency):
@@ -27,31 +26,13 @@ def _stay(record: Record, since: date, until: date) -> Stay:
         Absence(date.fromisoformat(left), date.fromisoformat(back) if back else Absent.NONE)
         for left, back in record.get("absences", ())
     )
-    abroad = sum(_days_abroad(absence, since, until) for absence in absences)
-    exits = [absence.exited_on for absence in absences if absence.exited_on <= until]
-    entries = [
-        absence.entered_on
-        for absence in absences
-        if isinstance(absence.entered_on, date) and absence.entered_on <= until
-    ]
+    abroad = sum(days_abroad(absence, since, until) for absence in absences)
     return Stay(
         since=since,
         until=until,
         days_in_taiwan=(until - since).days + 1 - abroad,
         days_abroad=abroad,
-        last_exit_on=max(exits, default=Absent.NONE),
-        last_entry_on=max(entries, default=Absent.NONE),
+        last_exit_on=last_exit(absences, until),
+        last_entry_on=last_entry(absences, until),
         absences=absences,
     )
-
-
-def _days_abroad(absence: Absence, since: date, until: date) -> int:
-    """Whole days abroad inside the period: the days of leaving and of coming back count as in Taiwan."""
-    first = max(absence.exited_on + _DAY, since)
-    last = until if absence.entered_on is Absent.NONE else min(_before(absence.entered_on), until)
-    return max((last - first).days + 1, 0)
-
-
-def _before(day: date | Absent) -> date:
-    assert isinstance(day, date)
-    return day - _DAY

@@ -1,0 +1,147 @@
+"""How to reach the agency: connection.yaml, keys and certificates beside it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from cryptography import x509
+
+from welfare.connectors.transport.mail import Identity, Server
+from welfare.connectors.transport.mail.smime import load_certificate
+from welfare.foundation import clock
+
+FILE, SECRET = "connection.yaml", "message.secret"
+_NEEDED = ("smtp", "imap", "server_ca", "from", "to", "our_keys", "their_certificates")
+
+
+class BadConnection(Exception):
+    """`faults`: one Chinese sentence each, what is wrong and how to mend it."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`ours`: all keys open, the first signs; `theirs`: all certificates may sign, the first gets our mail.
+
+    Mail lies in the folder `inbox`; what we have dealt with goes to `accepted` or `refused`.
+    """
+
+    post: Server
+    mailbox: Server
+    inbox: str
+    accepted: str
+    refused: str
+    sender: str
+    receiver: str
+    ours: tuple[Identity, ...]
+    theirs: tuple[x509.Certificate, ...]
+    secret: bytes
+
+    @classmethod
+    def load(cls, folder: Path) -> Connection:
+        """Raises BadConnection."""
+        raw = _raw(folder / FILE)
+        missing = [name for name in _NEEDED if not raw.get(name)]
+        if missing:
+            raise BadConnection(f"connection.yaml 缺少 {', '.join(missing)}。請依機關給的連線資料補上。")
+        try:
+            return cls(
+                post=_server(folder, "寄信主機", raw["smtp"], raw["server_ca"]),
+                mailbox=_server(folder, "收信主機", raw["imap"], raw["server_ca"]),
+                inbox=str(raw["imap"].get("inbox", "INBOX")),
+                accepted=str(raw["imap"].get("accepted", "Accepted")),
+                refused=str(raw["imap"].get("refused", "Refused")),
+                sender=_address(raw["from"]),
+                receiver=_address(raw["to"]),
+                ours=tuple(_identity(folder, each) for each in raw["our_keys"]),
+                theirs=tuple(_certificate(folder, each) for each in raw["their_certificates"]),
+                secret=_secret(folder / SECRET),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise BadConnection("connection.yaml 的內容不完整或寫法不對。請對照說明檢查。") from None
+
+    @property
+    def domain(self) -> str:
+        return self.sender.rpartition("@")[2]
+
+    def faults(self) -> tuple[str, ...]:
+        found = [*self.post.faults(), *self.mailbox.faults()]
+        now = clock.now()
+        if not _is_valid(self.ours[0].certificate, now):
+            found.append("我們簽章用的憑證已經過期。請換新憑證，放在 our_keys 的第一個。")
+        if not any(_is_valid(each, now) for each in self.theirs):
+            found.append("機關的憑證都過期了。請向機關拿新的憑證，加進 their_certificates。")
+        return tuple(found)
+
+
+def _is_valid(certificate: x509.Certificate, at: Any) -> bool:
+    return bool(certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc)
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BadConnection(f"找不到 {FILE}。請依說明建立出入境的連線設定。") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise BadConnection(f"{FILE} 讀不出來。請檢查縮排和冒號。") from None
+    if not isinstance(raw, dict):
+        raise BadConnection(f"{FILE} 是空的。請依機關給的連線資料填寫。")
+    return raw
+
+
+def _server(folder: Path, label: str, raw: dict[str, Any], ca: list[str]) -> Server:
+    return Server(
+        label=label,
+        host=str(raw["host"]),
+        port=int(raw["port"]),
+        user=str(raw["user"]),
+        password_file=folder / str(raw["password_file"]),
+        ca=tuple(folder / str(each) for each in ca),
+    )
+
+
+def _address(text: object) -> str:
+    """One plain address; nothing that could become a second header."""
+    address = str(text)
+    if not address.isascii() or address.count("@") != 1 or any(each in address for each in " <>,;\r\n"):
+        raise ValueError("no mail address")
+    return address
+
+
+def _identity(folder: Path, names: dict[str, str]) -> Identity:
+    try:
+        return Identity.load(folder / names["key"], folder / names["certificate"])
+    except (OSError, ValueError):
+        raise BadConnection("我們的金鑰或憑證讀不出來，或不是一對。請檢查 our_keys 的檔案。") from None
+
+
+def _certificate(folder: Path, name: str) -> x509.Certificate:
+    try:
+        return load_certificate(folder / name)
+    except (OSError, ValueError):
+        raise BadConnection("機關的憑證讀不出來。請檢查 their_certificates 的 PEM 檔。") from None
+
+
+def _secret(path: Path) -> bytes:
+    """What makes our Message-IDs unguessable; made once, kept beside the keys."""
+    try:
+        if not path.exists():
+            draft = path.with_name(f".{path.name}.{os.getpid()}")
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(32))
+            os.link(draft, path)
+            draft.unlink()
+    except FileExistsError:
+        draft.unlink()
+    except OSError:
+        raise BadConnection("這個資料夾不能寫入。請給執行帳號寫入權限。") from None
+    return path.read_bytes()

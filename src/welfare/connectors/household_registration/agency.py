@@ -14,28 +14,23 @@ import ssl
 import time
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 
 from welfare.connectors.household_registration import first_start
 from welfare.connectors.household_registration.desk import Desk
-from welfare.connectors.household_registration.fake import DemoHouseholdRegistry
 from welfare.connectors.household_registration.misbehavior import Fault
-from welfare.connectors.transport.https import Signing
+from welfare.connectors.household_registration.office import Office
 
 log = logging.getLogger("welfare.agency.household_registration")
 
 
-class Agency:
-    """`fault` and `latency_ms` may be changed while it runs. `queries` counts those that were answered."""
+class Agency(Office):
+    """The office with a server: one thread a connection."""
 
     def __init__(self, home: Path, nation: Path) -> None:
-        self.home, self.registry = home, DemoHouseholdRegistry(nation)
-        self.fault, self.latency_ms, self.queries = Fault.NONE, 0, 0
-        self.connections = 0
-        self.last: tuple[dict[str, str], bytes] | None = None
-        self._lock, self._nonces = Lock(), set[str]()
+        super().__init__(nation)
+        self.home = home
         self._server: _Server | None = None
-        self.signing: Signing
 
     def start(self, port: int | None = None) -> int:
         """Listen on the agreed port, in threads. Returns it."""
@@ -54,18 +49,6 @@ class Agency:
             self._server.server_close()
             self._server = None
 
-    def is_first(self, nonce: str) -> bool:
-        """Whether this nonce was never seen; the same question twice is an answer twice, a replay is not."""
-        with self._lock:
-            is_new = bool(nonce) and nonce not in self._nonces
-            self._nonces.add(nonce)
-            return is_new
-
-    def answered(self, headers: dict[str, str], body: bytes) -> None:
-        with self._lock:
-            self.queries += 1
-            self.last = headers, body
-
     def _certificate(self) -> Path:
         own = first_start.agency_folder(self.home)
         if self.fault is Fault.UNKNOWN_CERTIFICATE:
@@ -77,8 +60,8 @@ class Agency:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, agency: Agency, port: int, certificate: Path) -> None:
-        self.agency = agency
+    def __init__(self, office: Office, port: int, certificate: Path) -> None:
+        self.office = office
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(certificate)
         self._open: set[socket.socket] = set()
@@ -90,7 +73,7 @@ class _Server(ThreadingHTTPServer):
         request.settimeout(30)
         try:
             with self._context.wrap_socket(request, server_side=True) as secured:
-                self.agency.connections += 1
+                self.office.connections += 1
                 self._open.add(secured)
                 try:
                     super().finish_request(secured, client_address)

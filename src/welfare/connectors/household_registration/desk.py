@@ -5,18 +5,16 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from welfare.connectors.household_registration.answer import write_answer
 from welfare.connectors.household_registration.codec import Unreadable
 from welfare.connectors.household_registration.first_start import RECEIVER, SENDER
 from welfare.connectors.household_registration.misbehavior import ERROR_PAGE, Fault, spoiled
+from welfare.connectors.household_registration.office import Office
 from welfare.connectors.household_registration.query import Query, read_query
 from welfare.connectors.transport.https import AnswerMessage, BadSignature, QueryMessage
 from welfare.lookup.ports import TransportError
-
-if TYPE_CHECKING:
-    from welfare.connectors.household_registration.agency import Agency
 
 _JSON = "application/json"
 _MOST_QUERY = 1 << 16
@@ -29,9 +27,9 @@ class Desk(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_POST(self) -> None:
-        agency: Agency = self.server.agency  # type: ignore[attr-defined]
-        fault = agency.fault
-        time.sleep(agency.latency_ms / 1000)
+        office: Office = self.server.office  # type: ignore[attr-defined]
+        fault = office.fault
+        time.sleep(office.latency_ms / 1000)
         size = int(self.headers.get("content-length", 0))
         if fault is Fault.DOWN or not 0 < size <= _MOST_QUERY:
             self.close_connection = True
@@ -42,33 +40,33 @@ class Desk(BaseHTTPRequestHandler):
         elif fault in _STATUS:
             self._problem(_STATUS[fault])
         else:
-            self._answer(agency, fault, body)
+            self._answer(office, fault, body)
 
-    def _answer(self, agency: Agency, fault: Fault, asked: bytes) -> None:
+    def _answer(self, office: Office, fault: Fault, asked: bytes) -> None:
         message = QueryMessage(
             "POST",
             f"https://{self.headers['host']}{self.path}",
             {k.lower(): v for k, v in self.headers.items()},
         )
         try:
-            _, nonce = agency.signing.check_query(message, asked)
+            _, nonce = office.signing.check_query(message, asked)
             query = self._query(asked)
         except BadSignature:
             return self._problem(401)
         except Unreadable:
             return self._problem(400)
-        if not agency.is_first(nonce):
+        if not office.is_first(nonce):
             return self._problem(401)
         try:
-            answer = getattr(agency.registry, query.question)(query.subject, query.purpose)
+            answer = getattr(office.registry, query.question)(query.subject, query.purpose)
         except TransportError:
             return self._problem(503)
         content = spoiled(write_answer(query, asked, answer), fault)
-        headers = self._signed(agency, fault, message, content)
-        if fault is Fault.REPLAYED and agency.last is not None:
-            headers, content = agency.last
+        headers = self._signed(office, fault, message, content)
+        if fault is Fault.REPLAYED and office.last is not None:
+            headers, content = office.last
         else:
-            agency.answered(headers, content)
+            office.answered(headers, content)
         if fault is Fault.BAD_SIGNATURE:
             content = content.replace(b'"outcome": "', b'"outcome": " ', 1)
         self._send(200, headers, content)
@@ -83,18 +81,18 @@ class Desk(BaseHTTPRequestHandler):
             raise Unreadable("query")
         return query
 
-    def _signed(self, agency: Agency, fault: Fault, message: QueryMessage, content: bytes) -> dict[str, str]:
+    def _signed(self, office: Office, fault: Fault, message: QueryMessage, content: bytes) -> dict[str, str]:
         headers = {"content-type": _JSON}
         if fault is not Fault.UNSIGNED:
             at = datetime.now(UTC) - (timedelta(hours=1) if fault is Fault.EXPIRED else timedelta())
-            agency.signing.sign_answer(AnswerMessage(200, headers, message), content, at)
+            office.signing.sign_answer(AnswerMessage(200, headers, message), content, at)
         return headers
 
     def _problem(self, status: int) -> None:
         self._send(status, {"content-type": "application/problem+json"}, b'{"title": "refused"}')
 
     def _send(self, status: int, headers: dict[str, str], content: bytes) -> None:
-        fault: Fault = self.server.agency.fault  # type: ignore[attr-defined]
+        fault: Fault = self.server.office.fault  # type: ignore[attr-defined]
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -7,6 +7,7 @@ from datetime import date
 
 from welfare.connectors.labor_insurance import ms950
 from welfare.connectors.labor_insurance.layout import END, Field, Kind, Record
+from welfare.connectors.transport import sealed_files
 from welfare.foundation.roc_calendar import (
     BadRocDate,
     NotRepresentable,
@@ -23,8 +24,8 @@ _FILLER = {Absent.NONE: b"0", Absent.UNKNOWN: b" ", Absent.WITHHELD: b"9"}
 _NULLS = {filler: null for null, filler in _FILLER.items()}
 
 
-class Unreadable(ValueError):
-    """A file that does not follow the layout; the message is a Chinese sentence without personal data."""
+class Unreadable(sealed_files.Unreadable):
+    """A file that does not follow this layout."""
 
 
 def write_line(record: Record, values: Mapping[str, Value]) -> tuple[bytes, dict[str, str]]:

@@ -15,14 +15,14 @@ import asyncssh
 import pysequoia
 import yaml
 
-from welfare.connectors.labor_insurance.connection import FILE
 from welfare.connectors.transport.envelopes import Secrets
+from welfare.connectors.transport.sealed_files.connection import FILE
 
 SENDER, USER = "TESTMOHW01", "welfare"
 FOLDERS = ("queries", "answers", "accepted", "refused")
 
 
-def prepare(home: Path, *, envelope: str = "openpgp", port: int | None = None) -> int:
+def prepare(home: Path, name: str, *, envelope: str = "openpgp", port: int | None = None) -> int:
     """Keys, folders and, last, connection.yaml, unless they are there. Returns the port to listen on."""
     own = agency_folder(home)
     for folder in FOLDERS:
@@ -31,7 +31,7 @@ def prepare(home: Path, *, envelope: str = "openpgp", port: int | None = None) -
     home.chmod(0o700)
     agreed = yaml.safe_load((home / FILE).read_text("utf-8")) if (home / FILE).is_file() else {}
     if not agreed:
-        _agree(home)
+        _agree(home, name)
     chosen = port or agreed.get("port") or _free_port()
     if (agreed.get("port"), agreed.get("envelope")) != (chosen, envelope):
         _connection(home, envelope, chosen)
@@ -55,17 +55,17 @@ def change_host_key(home: Path) -> None:
     )
 
 
-def _agree(home: Path) -> None:
+def _agree(home: Path, name: str) -> None:
     own = agency_folder(home)
     host, client = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
     _write(own / "host_key", host.export_private_key())
     _write(own / "host_public_key", host.export_public_key())
     _write(own / "authorized_keys", client.export_public_key())
     _write(home / "client_key", client.export_private_key())
-    for name in ("archive.password", "sftp.password"):
-        _write(home / name, secrets.token_urlsafe(32).encode())
+    for file in ("archive.password", "sftp.password"):
+        _write(home / file, secrets.token_urlsafe(32).encode())
     ours = pysequoia.Tsk.generate("demo welfare office <demo@welfare.invalid>")
-    theirs = pysequoia.Tsk.generate("demo labour insurance <demo@agency.invalid>")
+    theirs = pysequoia.Tsk.generate(f"demo {name} <demo@agency.invalid>")
     _write(home / "ours.secret.pgp", bytes(ours))
     _write(home / "ours.public.pgp", bytes(ours.extract_certificate()))
     _write(own / "agency.secret.pgp", bytes(theirs))

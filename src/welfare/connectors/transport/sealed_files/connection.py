@@ -63,6 +63,7 @@ class Connection:
                 host_keys=tuple(map(str, raw["host_keys"])),
                 client_key=folder / raw["client_key"] if raw.get("client_key") else None,
                 password_file=folder / raw["password_file"] if raw.get("password_file") else None,
+                seconds=float(raw.get("seconds", 30)),
             ),
             sender=str(raw["sender"]),
             kind=str(raw["envelope"]),
@@ -97,7 +98,7 @@ def _raw(path: Path) -> dict[str, Any]:
     try:
         raw = yaml.safe_load(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise BadConnection(f"找不到 {FILE}。請依說明建立勞保的連線設定。") from None
+        raise BadConnection(f"找不到 {FILE}。請依說明建立這個機關的連線設定。") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise BadConnection(f"{FILE} 讀不出來。請檢查縮排和冒號。") from None
     if not isinstance(raw, dict):

@@ -125,9 +125,9 @@ class Connector:
             if content_type(mail) == "multipart/report":
                 return _of_the_post(bounce_in(mail), connection.secret)
             letter = read_letter(self._opened(mail, connection))
-            if reference and reference != letter.batch.reference:
+            outside, reference = reference, letter.batch.reference
+            if outside and outside != reference:
                 raise Unreadable("信封上的批號和簽章的內容不同。沒有採用；請機關查明後重寄。")
-            reference = letter.batch.reference
             return _said(letter, asked)
         except UnreadableMail:
             raise BadDelivery("這封信的格式壞了，讀不出來。請機關重寄。", reference=reference) from None

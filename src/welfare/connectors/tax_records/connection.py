@@ -71,7 +71,7 @@ class Connection:
                 str(code): tuple(folder / name for name in names)
                 for code, names in raw["certificates"].items()
             },
-            seconds=float(raw.get("seconds", _SECONDS)),
+            seconds=_seconds(raw.get("seconds", _SECONDS)),
         )
 
     def pinned(self) -> tuple[x509.Certificate, ...]:
@@ -104,6 +104,13 @@ class Connection:
             if not _is_key(path):
                 found.append(f"金鑰檔 {path.name} 找不到或讀不出來。請檢查財稅資料夾。")
         return tuple(found)
+
+
+def _seconds(said: object) -> float:
+    """Raises BadConnection."""
+    if isinstance(said, int | float) and said > 0:
+        return said
+    raise BadConnection("connection.yaml 的 seconds 要是大於 0 的數字（等候秒數）。")
 
 
 def _is_key(path: Path) -> bool:

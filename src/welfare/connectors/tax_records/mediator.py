@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -143,4 +145,5 @@ def _shown(path: Path) -> dict[str, str | int]:
 def _write(path: Path, content: bytes) -> None:
     draft = path.with_name(f"{path.name}.part")
     draft.write_bytes(content)
+    os.utime(draft, ns=(now := time.time_ns(), now))
     draft.replace(path)

@@ -41,6 +41,8 @@ RECORDS = {
     "decision_id": "decision.Decision",
     "notice_id": "decision.Notice",
     "payment_roster_id": "payment.PaymentRoster",
+    "comparison_run_id": "monthly_comparison.ComparisonRun",
+    "change_id": "monthly_comparison.Change",
     "annual_review_id": "annual_review.AnnualReview",
     "transfer_file_id": "payment.TransferFile",
     "deputyship_id": "foundation.Deputyship",
@@ -159,7 +161,16 @@ def _value(column: models.Field, number: int) -> Any:  # type: ignore[type-arg]
     raise AssertionError(f"no value known for {column}: add its type to _value in {__file__}")
 
 
+def _comparison_run(place: Place, label: str, made: dict[str, models.Model]) -> models.Model:
+    month = clock.today().replace(day=1, month=place.number)  # one a month in a county
+    row = apps.get_model(label)(county=place.county, month=month, until=month, answers_due_on=month)
+    with acting_as(Acting.system(place.county)):
+        type(row).objects.bulk_create([row])
+    return row
+
+
 _SPECIAL: dict[str, Callable[[Place, str, dict[str, models.Model]], models.Model]] = {
     "case.Case": _case,
     "foundation.Deputyship": _deputyship,
+    "monthly_comparison.ComparisonRun": _comparison_run,
 }

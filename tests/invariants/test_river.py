@@ -23,6 +23,7 @@ ORDER = (
     "visit",
     "decision",
     "payment",
+    "monthly_comparison",
     "desk",
     "annual_review",
     "statistics",

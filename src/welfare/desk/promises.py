@@ -15,5 +15,7 @@ PROMISE_LABELS = {
     "resolve_contradiction": _("釐清互相矛盾的資料"),
     "entitlement_overlap": _("釐清重複的受給權"),
     "supplement_answered": _("民眾補件"),
+    "comparison_answered": _("每月比對的回覆到齊"),
+    "change_settled": _("處理異動"),
     "visit_recorded": _("完成訪視紀錄"),
 }

@@ -30,6 +30,7 @@ DESK = (
     _Place(_("新申請"), "desk:new_application", P.INTAKE_RECORD),
     _Place(_("名冊"), "review:rosters", P.ROSTER_SEND),
     _Place(_("訪視"), "visit:mine", P.VISIT_RECORD),
+    _Place(_("異動"), "monthly_comparison:inbox", P.CHANGE_SETTLE),
     _Place(_("年度總清查"), "annual_review:runs", P.ANNUAL_REVIEW_RUN),
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
     _Place(_("統計"), "statistics:dashboard", P.STATISTICS_READ),

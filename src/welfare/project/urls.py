@@ -23,6 +23,7 @@ urlpatterns = [
     path("decisions/", include("welfare.decision.urls")),
     path("payments/", include("welfare.payment.urls")),
     path("statistics/", include("welfare.statistics.urls")),
+    path("changes/", include("welfare.monthly_comparison.urls")),
     path("annual-reviews/", include("welfare.annual_review.urls")),
     path("", include("welfare.project.health_urls")),
 ]

@@ -22,6 +22,7 @@ TOPICS = {
     "visit.plan": "welfare.visit.tasks.plan_visit",
     "documents.official_document": "welfare.documents.tasks.send_official_document",
     "decision.tell_applicant": "welfare.decision.tasks.issue_notice",
+    "monthly_comparison.work": "welfare.monthly_comparison.tasks.work",
     "annual_review.work": "welfare.annual_review.tasks.work",
     "decision.approved": "welfare.payment.tasks.entitle",
 }

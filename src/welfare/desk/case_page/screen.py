@@ -22,6 +22,7 @@ from welfare.documents import panels as documents
 from welfare.foundation.acting import Acting
 from welfare.intake import panels as intake
 from welfare.lookup import panels as lookup
+from welfare.monthly_comparison import panels as comparison
 from welfare.review import panels as review
 from welfare.visit import panels as visit
 from welfare.web.components import Button, DeterminationPanel, TaskList
@@ -82,6 +83,7 @@ def sections(case: Case, by: Acting) -> list[tuple[str, str, Any]]:
     """(anchor, title, component) of the quieter panels; what has nothing to show is left out."""
     found = [
         ("agencies", _("還沒有答案的機關"), lookup.agency_board(case, by)),
+        ("changes", _("每月比對發現的異動"), comparison.open_changes(case, by)),
         ("supplement", _("補件"), intake.supplement_panel(case, by)),
         ("decision", _("核定與送達"), decision.decision_summary(case, by) if case.state in AFTER else None),
         ("reviews", _("審查意見"), review.review_history(case, by)),

@@ -32,7 +32,13 @@ def _is_over(until: date | Absent, on: date) -> bool:
 def custody_facts(answer: Answer[Custody], on: date) -> list[Finding]:
     if not answer.is_found:
         return [nothing("in_custody", False, answer.source)]
-    return [known("in_custody", not _is_over(answer.expect().until, on), answer.source)]
+    custody = answer.expect()
+    if _is_over(custody.until, on):
+        return [known("in_custody", False, answer.source)]
+    return [
+        known("in_custody", True, answer.source),
+        known("custody_since", custody.since.isoformat(), answer.source),
+    ]
 
 
 def listing_facts(answer: Answer[Listing], on: date) -> list[Finding]:
@@ -85,6 +91,8 @@ def placement_facts(answer: Answer[Placement], on: date) -> list[Finding]:
     placement = answer.expect()
     is_placed = placement.public_cost and not _is_over(placement.until, on)
     facts = [known("placed_at_public_cost", is_placed, answer.source)]
+    if is_placed:
+        facts.append(known("placement_since", placement.since.isoformat(), answer.source))
     if isinstance(placement.service, Absent):
         return facts
     return [*facts, known("placement_service", placement.service.value, answer.source)]

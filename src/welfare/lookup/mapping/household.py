@@ -38,9 +38,11 @@ def person_facts(person: RegisteredPerson, source: Source) -> list[Finding]:
 
 def _living(person: RegisteredPerson, source: Source) -> list[Finding]:
     is_here = person.residence in _REGISTERED_HERE
+    moved_in = person.moved_in_on
     return [
         known("registered_household", person.household_number, source),
         *_place(person, source),
+        *([] if isinstance(moved_in, Absent) else [known("moved_in_on", moved_in.isoformat(), source)]),
         known("has_household_registration", is_here, source),
         either("indigenous", _is_said(person.indigenous), source, none=False),
         either("under_guardianship", _is_guarded(person), source, none=False),

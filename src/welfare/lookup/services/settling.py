@@ -44,7 +44,7 @@ def settle(act: Act, case: Case, request: LookupRequest, asked: Asked) -> None:
     if request.is_settled and not request.batch:  # nobody would have brought a paper for a lawful batch
         request.replaces_documents = purposes.sources()[request.source].replaces
     request.save()
-    store_findings(case, request, asked.findings)
+    store_findings(case, request, _within_purpose(request, asked.findings))
     act.keep(PROMISE, _promised(case, request))
     act.audit(
         Event.LOOKUP_ANSWERED,
@@ -90,6 +90,18 @@ def _tell(act: Act, case: Case, request: LookupRequest, message: str) -> None:
 def _name_of(request: LookupRequest, asked: Asked) -> str:
     """A person known by number only gets the name the register gave."""
     return next((p.name for i, p in asked.people.items() if keyed_hash(i) == request.subject_key), "")
+
+
+def _within_purpose(request: LookupRequest, found: dict[str, list[Finding]]) -> dict[str, list[Finding]]:
+    """A lawful batch asks about recipients: of their relatives only a death is kept (個人資料保護法第5條)."""
+    if not request.batch:
+        return found
+    return {
+        national_id: findings
+        if keyed_hash(national_id) == request.subject_key
+        else [finding for finding in findings if finding.kind == "died_on"]
+        for national_id, findings in found.items()
+    }
 
 
 def store_findings(case: Case, request: LookupRequest, findings: dict[str, list[Finding]]) -> None:

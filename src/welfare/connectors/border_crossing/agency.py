@@ -56,6 +56,7 @@ class Agency:
         self.latency_ms, self.part_persons = 0, 5000
         self.post = PostOffice(home)
         self._own = first_start.agency_folder(home)
+        self._announced: set[Batch] = set()
         self.fault = Fault.NONE
 
     @property
@@ -115,7 +116,9 @@ class Agency:
     def _answer(self, batch: Batch, queries: list[Query]) -> bool:
         time.sleep(self.latency_ms / 1000)
         if self.fault is Fault.LATE:
-            self._mail(Letter(batch, RECEIVED, 1, 1))
+            if batch not in self._announced:
+                self._mail(Letter(batch, RECEIVED, 1, 1))
+            self._announced.add(batch)
             return False
         if self.fault in BOUNCES:
             self._bounce(queries[0].message_id)

@@ -106,6 +106,7 @@ def _server(folder: Path, label: str, raw: dict[str, Any], ca: list[str]) -> Ser
         user=str(raw["user"]),
         password_file=folder / str(raw["password_file"]),
         ca=tuple(folder / str(each) for each in ca),
+        starttls=raw.get("starttls") is True,
     )
 
 

@@ -1,6 +1,6 @@
 """The demo's post: one SMTP server that takes our mail, one IMAP server that keeps what comes for us.
 
-Both speak TLS from the first byte on this machine alone. aiosmtpd and pymap do the speaking.
+Both speak TLS, on this machine alone. aiosmtpd and pymap do the speaking.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class PostOffice:
     def __init__(self, home: Path) -> None:
         self._home, self._own = home, first_start.agency_folder(home)
         self.smtp_says, self.drops, self.cuts, self.is_strange = "250 OK", False, False, False
+        self.starttls = False
         self._servers: list[asyncio.Server] = []
         self._writers: set[Any] = set()
 
@@ -47,7 +48,8 @@ class PostOffice:
 
     async def open(self, smtp_port: int, imap_port: int) -> None:
         loop = asyncio.get_running_loop()
-        smtp = await loop.create_server(self._smtp, "127.0.0.1", smtp_port, ssl=self._tls())
+        tls = None if self.starttls else self._tls()
+        smtp = await loop.create_server(self._smtp, "127.0.0.1", smtp_port, ssl=tls)
         speak = await self._imap()
         imap = await asyncio.start_server(speak, "127.0.0.1", imap_port, ssl=self._tls())
         self._servers = [smtp, imap]
@@ -80,7 +82,9 @@ class PostOffice:
         return SMTP(
             _Counter(self),
             authenticator=self._knows,
-            auth_require_tls=False,  # the whole connection is TLS
+            tls_context=self._tls() if self.starttls else None,
+            require_starttls=self.starttls,
+            auth_require_tls=self.starttls,  # else the whole connection is TLS
             hostname="127.0.0.1",
             ident="demo",
         )

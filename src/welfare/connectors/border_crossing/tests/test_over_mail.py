@@ -233,6 +233,23 @@ def test_a_server_another_authority_vouches_for_hears_nothing(neighbour, connect
         assert changed.value.permanent
 
 
+def test_a_sending_server_may_change_to_tls_and_must(neighbour, connector, outgoing, asked) -> None:
+    path = neighbour.home / "connection.yaml"
+    agreed = yaml.safe_load(path.read_text())
+    agreed["smtp"]["starttls"] = True
+    path.write_text(yaml.safe_dump(agreed))
+    neighbour.stop()
+    neighbour.agency.post.starttls = True
+    neighbour.start()
+    (incoming,) = _deliveries(neighbour, connector, outgoing)
+    assert connector.read(incoming, asked).total == 4
+    neighbour.stop()
+    neighbour.agency.fault = Fault.STRANGE_SERVER
+    neighbour.start()
+    with pytest.raises(TransportError, match="冒充"):
+        connector.send(REFERENCE, connector.pack(outgoing))
+
+
 def test_a_wrong_password_is_turned_away_for_good(neighbour, connector, outgoing) -> None:
     package = connector.pack(outgoing)
     (neighbour.home / "mail.password").write_text("stale")

@@ -72,11 +72,11 @@ class Mailbox:
 
     def move(self, name: str, folder: str) -> None:
         """Into another folder, made when needed. What is no longer there stays where it is."""
-        for lying in self.list():
-            if lying.name == name:
-                if not self._ask("folder_exists", folder):
-                    self._ask("create_folder", folder)
-                self._ask("move", [lying.uid], folder)
+        _mail, validity, uid = name.split("-")
+        if validity == str(self._validity) and self._ask("search", ["UID", uid]):
+            if not self._ask("folder_exists", folder):
+                self._ask("create_folder", folder)
+            self._ask("move", [int(uid)], folder)
 
     def _ask(self, method: str, *arguments: Any) -> Any:
         with reaching(self._server):

@@ -14,9 +14,7 @@ def send_mail(server: Server, sender: str, receiver: str, content: bytes) -> Non
     """`content` is a whole mail, CRLF. Raises TransportError."""
     with reaching(server):
         try:
-            with smtplib.SMTP_SSL(
-                server.host, server.port, timeout=server.seconds, context=server.context()
-            ) as smtp:
+            with _connected(server) as smtp:
                 smtp.login(server.user, server.password())
                 smtp.sendmail(sender, [receiver], content)
         except smtplib.SMTPAuthenticationError as refused:
@@ -30,6 +28,20 @@ def send_mail(server: Server, sender: str, receiver: str, content: bytes) -> Non
         except smtplib.SMTPException as broken:
             sentence = f"和{server.label}的連線在途中斷了。系統會用同一個編號再寄。"
             raise TransportError(sentence, permanent=False) from broken
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    """Encrypted, or not at all: without STARTTLS on offer smtplib raises."""
+    context = server.context()
+    if not server.starttls:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=server.seconds, context=context)
+    smtp = smtplib.SMTP(server.host, server.port, timeout=server.seconds)
+    try:
+        smtp.starttls(context=context)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
 
 
 def _refused(server: Server, code: int) -> TransportError:

@@ -1,4 +1,4 @@
-"""A mail server and how it is known: TLS from the first byte, and only certificates of a pinned CA."""
+"""A mail server and how it is known: TLS before anything is said, and only certificates of a pinned CA."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from welfare.lookup.ports import TransportError
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`ca`: certificates of the authorities that may vouch for it; the system's own list is not asked."""
+    """`ca`: certificates of the authorities that may vouch for it; the system's own list is not asked.
+
+    `starttls` (sending only): the server begins in clear text and is made to change to TLS.
+    """
 
     label: str
     host: str
@@ -21,7 +24,8 @@ class Server:
     user: str
     password_file: Path
     ca: tuple[Path, ...]
-    seconds: float = 30.0
+    starttls: bool = False
+    seconds: int = 30
 
     def password(self) -> str:
         return self.password_file.read_text("utf-8").strip()

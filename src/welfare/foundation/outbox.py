@@ -6,12 +6,15 @@ enqueued on the same connection, so message, job and the act that caused them co
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
-from procrastinate.contrib.django import app
+from procrastinate import App
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
@@ -28,6 +31,10 @@ DELIVERY = "welfare.foundation.tasks.deliver_message"
 
 #: waits between tries; after the last one a person must look
 BACK_OFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 600, 3600))
+
+
+#: a message this late has lost its job: the worker that held it was killed, or the database was away
+FORGOTTEN_AFTER = timedelta(minutes=2)
 
 
 class Undeliverable(RuntimeError):
@@ -57,9 +64,39 @@ def put(*, county: str, topic: str, payload: dict[str, Any], after: timedelta | 
     message = OutboxMessage(county=county, topic=topic, payload=payload)
     if after:
         message.next_try_at = clock.now() + after
-    queue = app.configure_task(DELIVERY, queue="outbox", schedule_at=message.next_try_at if after else None)
     OutboxMessage.objects.bulk_create([message])
-    queue.defer(message_id=str(message.id), county=county)
+    _enqueue(message, at=message.next_try_at if after else None)
+
+
+@cache
+def _queue() -> App:
+    """Jobs go in on Django's own connection, also inside the worker, whose app speaks over another one: there
+    a job would start before its message is committed, find nothing and be gone."""
+    return App(connector=DjangoConnector())
+
+
+def _enqueue(message: OutboxMessage, *, at: datetime | None) -> None:
+    job = _queue().configure_task(DELIVERY, queue="outbox", schedule_at=at)
+    job.defer(message_id=str(message.id), county=message.county)
+
+
+def remember_forgotten() -> int:
+    """Give a new job to messages long overdue that nobody is delivering. Returns how many.
+
+    A second job for a message does nothing, so one too many is no harm.
+    """
+    with acting_as(Acting.system()):
+        found = list(_forgotten().select_for_update(skip_locked=True).order_by("created_at")[:1000])
+        for message in found:
+            _enqueue(message, at=None)
+            message.next_try_at = clock.now()
+        OutboxMessage.objects.bulk_update(found, ["next_try_at"])
+    return len(found)
+
+
+def _forgotten() -> QuerySet[OutboxMessage]:
+    due = OutboxMessage.objects.filter(delivered_at=None, given_up_at=None)
+    return due.filter(next_try_at__lt=clock.now() - FORGOTTEN_AFTER)
 
 
 def deliver(message_id: UUID, county: str) -> None:

@@ -22,3 +22,10 @@ class AfterBackOff(BaseRetryStrategy):
 @app.task(name=outbox.DELIVERY, queue="outbox", retry=AfterBackOff())
 def deliver_message(message_id: str, county: str) -> None:
     outbox.deliver(UUID(message_id), county)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="outbox", queueing_lock="outbox_forgotten")
+def remember_forgotten(timestamp: int) -> None:
+    """What a killed worker held is delivered after all."""
+    outbox.remember_forgotten()

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 from django.db import connection, connections, transaction
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
 
 from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
@@ -149,3 +151,32 @@ def test_the_queue_carries_ids_only(db):
         ((arguments,),) = cursor.fetchall()
     arguments = json.loads(arguments) if isinstance(arguments, str) else arguments
     assert set(arguments) == {"message_id", "county"}
+
+
+def test_inside_the_worker_a_message_and_its_job_still_commit_together(own_database):
+    elsewhere = InMemoryConnector()  # as in the worker: another connection than the transaction's
+    with app.replace_connector(elsewhere), acting_as(SYSTEM):
+        outbox.put(county="10015", topic="test.note", payload={})
+        assert jobs() == 1
+        transaction.set_rollback(True)
+    assert jobs() == 0
+
+
+def test_a_message_whose_job_was_lost_is_delivered_after_all(db):
+    put()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs")
+    assert outbox.remember_forgotten() == 0
+    with clock.at(clock.now() + outbox.FORGOTTEN_AFTER * 2):
+        assert outbox.remember_forgotten() == 1
+        assert jobs() == 1
+        assert outbox.remember_forgotten() == 0
+        assert outbox.deliver_all() == 1
+        assert outbox.remember_forgotten() == 0
+    assert effects() == 1
+
+
+def jobs():
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where status = 'todo'")
+        return cursor.fetchone()[0]

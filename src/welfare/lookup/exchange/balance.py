@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 
 from welfare.foundation import clock
 from welfare.foundation.clock import TAIPEI
+from welfare.lookup.exchange.bulk import books
 from welfare.lookup.models import (
     Delivery,
     DeliveryStatus,
@@ -75,6 +76,9 @@ def parcels_by_day(county: str) -> list[Sheet]:
     )
     for source, day, outcome, count in outcomes:
         sheets[source, day].counts[outcome] += count
+    for bulk in books.in_county(county):
+        day = bulk.parcel.prepared_at.astimezone(TAIPEI).date()
+        sheets[bulk.parcel.source, day].counts += books.outcomes(bulk)
     return list(sheets.values())
 
 
@@ -107,14 +111,14 @@ def disagreements(county: str, *, days: int | None = None) -> list[str]:
     if days:
         since = clock.now() - timedelta(days=days)
         return [*_parcels(county, since), *_deliveries(county, since)]
-    checks = (_requests, _failures, _settled, _persons)
+    checks = (_requests, _failures, _settled, _persons, books.disagreements)
     everything = [sentence for check in checks for sentence in check(county)]
     return [*_parcels(county, _EVER), *_deliveries(county, _EVER), *everything]
 
 
 def _parcels(county: str, since: datetime) -> Iterator[str]:
     """As many lines as were packed; closed and failed parcels await nobody; open ones do."""
-    counted = Parcel.objects.filter(county=county, prepared_at__gte=since).annotate(
+    counted = Parcel.objects.filter(county=county, prepared_at__gte=since, bulk=None).annotate(
         n=Count("lines"),
         waiting=Count("lines", filter=Q(lines__outcome=LineOutcome.WAITING)),
         failed=Count("lines", filter=Q(lines__outcome=LineOutcome.FAILED)),
@@ -135,7 +139,7 @@ def _deliveries(county: str, since: datetime) -> Iterator[str]:
     """What a delivery says it settled is what lines say it settled."""
     mine = ParcelLine.objects.filter(delivery=OuterRef("pk"), outcome__in=SPOKEN).order_by()
     counted = mine.values("delivery").annotate(n=Count("id")).values("n")
-    finished = Delivery.objects.filter(county=county, recorded_at__gte=since)
+    finished = Delivery.objects.filter(county=county, recorded_at__gte=since, parcel__bulk=None)
     for delivery in finished.exclude(status=DeliveryStatus.READING).annotate(n=Subquery(counted)):
         if delivery.settled != (delivery.n or 0):
             yield f"{delivery.name}: says {delivery.settled} settled, lines say {delivery.n or 0}"

@@ -11,7 +11,15 @@ from welfare.foundation.door import Act
 from welfare.foundation.models import Promise
 from welfare.lookup.exchange import waits
 from welfare.lookup.exchange.preparing import GO_ON, PROMISE
-from welfare.lookup.models import LineOutcome, LookupRequest, Parcel, ParcelLine, ParcelStatus, RequestStatus
+from welfare.lookup.models import (
+    BulkParcel,
+    LineOutcome,
+    LookupRequest,
+    Parcel,
+    ParcelLine,
+    ParcelStatus,
+    RequestStatus,
+)
 from welfare.lookup.services.settling import fail
 
 #: how often a subject is put into a new parcel when an agency says "not this time"
@@ -79,6 +87,10 @@ def go_on(act: Act, case_ids: set[UUID]) -> None:
 
 def conclude(act: Act, parcel: Parcel) -> None:
     """When no line waits any more: closed, or failed when some ended without an answer. The caller saves."""
+    if bulk := BulkParcel.objects.filter(parcel=parcel).first():
+        if bulk.spoken < parcel.subjects:
+            parcel.status = ParcelStatus.FAILED  # whoever is in no row failed with it
+        return
     outcomes = set(parcel.lines.values_list("outcome", flat=True).distinct())
     if LineOutcome.WAITING in outcomes:
         return

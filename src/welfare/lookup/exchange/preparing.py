@@ -103,13 +103,13 @@ def _may_leave(request: LookupRequest) -> bool:
 @through_the_door("exchange.prepare")
 def prepare(act: Act, *, by: Acting, connector: BatchConnector, legal_basis: str, purpose: str) -> Parcel:
     """Pack one parcel of at most `max_lines` questions. Raises NothingWaits."""
-    _one_at_a_time(by.county, connector.code)
+    one_at_a_time(by.county, connector.code)
     found = waiting(by.county, connector.code).filter(legal_basis=legal_basis, purpose=purpose)
     found = found.select_for_update(of=("self",), skip_locked=True)
     requests = [r for r in _with_cases(found[: connector.max_lines]) if _may_leave(r)]
     if not requests:
         raise NothingWaits
-    parcel = _parcel(by.county, connector, legal_basis, purpose, len(requests))
+    parcel = new_parcel(by.county, connector, legal_basis, purpose, len(requests))
     numbered = list(enumerate(requests, start=1))
     package = connector.pack(outgoing(parcel, numbered))
     parcel.digest = hashlib.sha256(package).hexdigest()
@@ -138,7 +138,10 @@ def context(parcel: Parcel) -> bytes:
     return f"lookup_parcel:{parcel.county}:{parcel.reference}".encode()
 
 
-def _parcel(county: str, connector: BatchConnector, legal_basis: str, purpose: str, subjects: int) -> Parcel:
+def new_parcel(
+    county: str, connector: BatchConnector, legal_basis: str, purpose: str, subjects: int
+) -> Parcel:
+    """The next parcel of today, not stored yet; call while nobody else packs."""
     day = clock.today()
     today = reference(connector.code, county, day, 0).removesuffix("0")
     begun = Parcel.objects.filter(county=county, source=connector.code, reference__startswith=today)
@@ -153,7 +156,7 @@ def _parcel(county: str, connector: BatchConnector, legal_basis: str, purpose: s
     )
 
 
-def _one_at_a_time(county: str, source: str) -> None:
+def one_at_a_time(county: str, source: str) -> None:
     """Until this transaction ends nobody else packs for the same register and county."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"parcel:{county}:{source}"])

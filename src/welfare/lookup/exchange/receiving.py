@@ -1,6 +1,8 @@
 """Deliveries come in: known by their bytes, read, checked as a whole, settled, moved aside last."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -24,6 +26,7 @@ from welfare.lookup.exchange.arrivals import (
     see_again,
 )
 from welfare.lookup.exchange.asked import NeverAsked, purpose_of, what_we_asked
+from welfare.lookup.exchange.bulk.taking import claimed, package_of, take
 from welfare.lookup.exchange.checking import Expected, Question, check
 from welfare.lookup.exchange.references import county_of
 from welfare.lookup.exchange.settling import chunks, settle_chunk
@@ -32,6 +35,8 @@ from welfare.lookup.ports import (
     Acknowledgement,
     BadDelivery,
     BatchConnector,
+    BulkConnector,
+    BulkReplies,
     Incoming,
     NotYetComplete,
     Rejection,
@@ -45,11 +50,13 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One incoming thing on its way into the ledger."""
+    """One incoming thing on its way into the ledger; `opened`: an answer about a caseload."""
 
     connector: BatchConnector
     incoming: Incoming
     digest: str
+    parcel: Parcel | None = None
+    opened: Callable[[], BulkReplies] | None = None
 
     @property
     def source(self) -> str:
@@ -59,9 +66,33 @@ class Arrival:
 def collect(connector: BatchConnector) -> int:
     """Take in everything that lies there. Returns how many things were dealt with. Raises TransportError."""
     dealt = 0
-    for incoming in connector.collect():
-        dealt += _receive(Arrival(connector, incoming, digest_of(incoming)))
+    for arrival in _arrivals(connector):
+        dealt += _receive(arrival)
     return dealt
+
+
+def _arrivals(connector: BatchConnector) -> Iterator[Arrival]:
+    """Where whole lists are answered, the next file is opened while this one is loaded."""
+    if not isinstance(connector, BulkConnector):
+        yield from (Arrival(connector, incoming, digest_of(incoming)) for incoming in connector.collect())
+        return
+    with ThreadPoolExecutor(1) as another:
+        before: Arrival | None = None
+        for incoming in connector.collect():
+            arrival = _opened_ahead(connector, incoming, another)
+            if before is not None:
+                yield before
+            before = arrival
+        if before is not None:
+            yield before
+
+
+def _opened_ahead(connector: BulkConnector, incoming: Incoming, another: ThreadPoolExecutor) -> Arrival:
+    parcel, digest = claimed(connector, incoming), digest_of(incoming)
+    if parcel is None:
+        return Arrival(connector, incoming, digest)
+    opened = another.submit(connector.read_bulk, incoming, package_of(parcel))
+    return Arrival(connector, incoming, digest, parcel, opened.result)
 
 
 def digest_of(incoming: Incoming) -> str:
@@ -105,6 +136,8 @@ def _read(arrival: Arrival) -> Delivery:
     """Read it and take it in; whatever is wrong with it, it is put aside and the next one has its turn."""
     parcel: Parcel | None = None
     try:
+        if arrival.parcel is not None:
+            return _take_bulk(arrival, parcel := arrival.parcel)
         said = arrival.connector.read(arrival.incoming, partial(what_we_asked, arrival.source))
         parcel = _parcel(arrival.source, said.reference)
         if parcel is None:
@@ -139,6 +172,15 @@ def _take(arrival: Arrival, parcel: Parcel, replies: Replies) -> Delivery:
             settle_chunk(by=by, parcel=parcel, delivery=delivery, question=question, chunk=chunk)
     with acting_as(Acting.system(parcel.county)) as by:
         return finish(by=by, parcel=parcel, delivery=delivery)
+
+
+def _take_bulk(arrival: Arrival, parcel: Parcel) -> Delivery:
+    assert arrival.opened is not None
+    replies = arrival.opened()
+    draft = _draft(arrival, parcel)
+    draft.part, draft.parts = replies.part, replies.parts
+    with acting_as(Acting.system(parcel.county)) as by:
+        return take(by=by, parcel=parcel, draft=draft, replies=replies)
 
 
 def _draft(

@@ -13,7 +13,7 @@ from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import channels, waits
 from welfare.lookup.exchange.failing import fail_lines
 from welfare.lookup.exchange.preparing import context
-from welfare.lookup.models import LineOutcome, Parcel, ParcelStatus
+from welfare.lookup.models import BulkParcel, LineOutcome, Parcel, ParcelStatus
 from welfare.lookup.ports import BatchConnector, Receipt, TransportError
 
 #: longer than any transport's own time-out: until then nobody else sends the same parcel
@@ -90,6 +90,8 @@ def take(act: Act, *, by: Acting, source: str) -> Parcel:
 
 def _is_still_wanted(parcel: Parcel) -> bool:
     """Whether a line of a failed parcel belongs to a case that has not ended."""
+    if BulkParcel.objects.filter(parcel=parcel).exists():
+        return True
     open_lines = parcel.lines.filter(outcome=LineOutcome.FAILED)
     return open_lines.exclude(request__case__status__in=FINAL).exists()
 

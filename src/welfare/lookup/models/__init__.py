@@ -1,6 +1,8 @@
-"""Tables of lookup: requests and facts (`asking`), the ledger of the exchange (`ledger`)."""
+"""Tables of lookup: requests and facts (`asking`), the ledger of the exchange (`ledger`), answers
+about whole caseloads (`bulk`)."""
 
 from welfare.lookup.models.asking import SETTLED, Confirmation, Fact, LookupRequest, RequestStatus
+from welfare.lookup.models.bulk import BulkParcel, BulkSubject, InsuranceRow, TaxRow
 from welfare.lookup.models.ledger import (
     Channel,
     Delivery,
@@ -13,15 +15,19 @@ from welfare.lookup.models.ledger import (
 
 __all__ = [
     "SETTLED",
+    "BulkParcel",
+    "BulkSubject",
     "Channel",
     "Confirmation",
     "Delivery",
     "DeliveryStatus",
     "Fact",
+    "InsuranceRow",
     "LineOutcome",
     "LookupRequest",
     "Parcel",
     "ParcelLine",
     "ParcelStatus",
     "RequestStatus",
+    "TaxRow",
 ]

@@ -28,6 +28,7 @@ from welfare.lookup.ports.benefits import (
     ReceivedBenefits,
 )
 from welfare.lookup.ports.border import Absence, BorderRegistry, Stay
+from welfare.lookup.ports.bulk import BULK_COLUMNS, BulkConnector, BulkReplies, BulkTexts
 from welfare.lookup.ports.disability import DisabilityDegree, DisabilityIdentification, DisabilityRegistry
 from welfare.lookup.ports.exchange import (
     QUESTION_NAMES,
@@ -83,6 +84,7 @@ from welfare.lookup.ports.tax import (
 )
 
 __all__ = [
+    "BULK_COLUMNS",
     "QUESTION_NAMES",
     "Absence",
     "Absent",
@@ -94,6 +96,9 @@ __all__ = [
     "BenefitCode",
     "BenefitRegistry",
     "BorderRegistry",
+    "BulkConnector",
+    "BulkReplies",
+    "BulkTexts",
     "Connector",
     "Custody",
     "CustodyKind",

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -126,13 +127,8 @@ class FileConnector(ABC):
             if incoming.content.startswith(_WAITING):
                 raise NotYetComplete
             raise BadDelivery(_TOO_LARGE if self.is_file_name(incoming.name) else _BAD_NAME)
-        reference = self.reference_in(incoming.name)
-        try:
+        with self._forgetting(incoming.content), refusing(self.reference_in(incoming.name)):
             return self.replies(self._open(incoming.content))
-        except (EnvelopeError, Unreadable) as bad:
-            self._forget(incoming.content)
-            sentence = bad.sentence if isinstance(bad, EnvelopeError) else str(bad)
-            raise BadDelivery(sentence, reference=reference) from bad
 
     def done(self, incoming: Incoming, *, quarantined: bool) -> None:
         """Away from the pick-up folder; what is not under an agreed name gets one of ours."""
@@ -173,6 +169,15 @@ class FileConnector(ABC):
             return Incoming(each.name, _WAITING + marker, at)
         return Incoming(each.name, package, at)
 
+    @contextmanager
+    def _forgetting(self, package: Path) -> Iterator[None]:
+        """What was refused does not lie open."""
+        try:
+            yield
+        except BadDelivery:
+            self._forget(package)
+            raise
+
     def _open(self, package: Path) -> Opened:
         """Raises EnvelopeError or Unreadable."""
         connection = self._connection()
@@ -210,6 +215,17 @@ class FileConnector(ABC):
         if self.is_file_name(name.removesuffix(OK)):
             return name
         return f"unexpected-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+@contextmanager
+def refusing(reference: str) -> Iterator[None]:
+    """What cannot be opened or read is a bad delivery."""
+    try:
+        yield
+    except EnvelopeError as bad:
+        raise BadDelivery(bad.sentence, reference=reference) from bad
+    except Unreadable as bad:
+        raise BadDelivery(str(bad), reference=reference) from bad
 
 
 def check_head(opened: Opened, *, rows: int, reference: str, sender: str) -> None:

@@ -22,8 +22,7 @@ TOPIC = "lookup.ask_all"
 EXCHANGE = "lookup.exchange"
 
 #: a little while, so that the questions of one household travel together
-_GATHER = {"seconds": 2}
-_SOON = {"seconds": 3}
+_GATHER = timedelta(seconds=1)
 
 
 def ask_all(acting: Acting, payload: dict[str, Any]) -> None:
@@ -70,9 +69,12 @@ def wake(acting: Acting, payload: dict[str, Any]) -> None:
     _defer(_GATHER)
 
 
-def _defer(after: dict[str, int]) -> None:
+def _defer(after: timedelta) -> None:
     job = app.configure_task(
-        "welfare.lookup.tasks.exchange_now", queue="exchange", queueing_lock="exchange", schedule_in=after
+        "welfare.lookup.tasks.exchange_now",
+        queue="exchange",
+        queueing_lock="exchange",
+        schedule_in={"seconds": after.total_seconds()},
     )
     try:
         with transaction.atomic():
@@ -83,9 +85,9 @@ def _defer(after: dict[str, int]) -> None:
 
 @app.task(name="welfare.lookup.tasks.exchange_now", queue="exchange")
 def exchange_now() -> None:
-    """One round with every register that answers parcels; another soon while young parcels are out."""
-    if rounds.run_all().expects_soon:
-        _defer(_SOON)
+    """A round with every register somebody waits for; another soon while young parcels are out."""
+    if look_again := rounds.run_busy().look_again:
+        _defer(look_again)
 
 
 @app.periodic(cron="* * * * *")

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Max
 
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
@@ -26,8 +27,13 @@ from welfare.lookup.ports import BatchConnector, TransportError
 
 log = logging.getLogger("welfare.exchange")
 
-#: parcels sent less than this ago: somebody may be sitting in front of the case
-_YOUNG = timedelta(minutes=3)
+#: while a parcel is younger than the first, it pays to look again after the second: somebody may be sitting
+#: in front of the case
+_LOOKS: tuple[tuple[timedelta, timedelta], ...] = (
+    (timedelta(seconds=10), timedelta(seconds=1)),
+    (timedelta(minutes=1), timedelta(seconds=3)),
+    (timedelta(minutes=3), timedelta(seconds=10)),
+)
 
 
 #: in this order, for each county, after what lies there was taken in
@@ -40,19 +46,19 @@ STEPS: tuple[tuple[str, Callable[[str, BatchConnector], int]], ...] = (
 
 @dataclass
 class Round:
-    """What one round did. `expects_soon`: young parcels are out, so that it pays to look again."""
+    """What one round did. `look_again`: after how long it pays to look for answers to young parcels."""
 
     collected: int = 0
     expired: int = 0
     prepared: int = 0
     sent: int = 0
-    expects_soon: bool = False
+    look_again: timedelta | None = None
     troubles: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: "Round") -> "Round":
         for name in ("collected", "expired", "prepared", "sent"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.expects_soon |= other.expects_soon
+        self.look_again = min(filter(None, (self.look_again, other.look_again)), default=None)
         self.troubles += other.troubles
         return self
 
@@ -62,6 +68,17 @@ def run_all(*, collects: bool = True, sends: bool = True) -> Round:
     total = Round()
     for connector in parcel_agencies():
         total += run(connector, collects=collects, sends=sends)
+    return total
+
+
+def run_busy() -> Round:
+    """A round with those only that somebody waits for now; nobody else is rung up for it."""
+    total = Round()
+    for connector in parcel_agencies():
+        if any(
+            _look_again(county, connector.code) or _waits(county, connector.code) for county in counties()
+        ):
+            total += run(connector)
     return total
 
 
@@ -77,7 +94,7 @@ def run(connector: BatchConnector, *, collects: bool = True, sends: bool = True)
             for name, step in STEPS if sends else ():
                 count = _guarded(done, connector, name, partial(step, county, connector))
                 setattr(done, name, getattr(done, name) + count)
-            done.expects_soon |= _expects_soon(county, connector.code)
+            done += Round(look_again=_look_again(county, connector.code))
     return done
 
 
@@ -116,10 +133,17 @@ def _counties_with(source: str, *, is_silent: bool) -> list[str]:
     return sorted(silent if is_silent else waiting - silent)
 
 
-def _expects_soon(county: str, source: str) -> bool:
+def _look_again(county: str, source: str) -> timedelta | None:
     with acting_as(Acting.system(county)):
-        young = Parcel.objects.filter(source=source, prepared_at__gt=clock.now() - _YOUNG)
-        return young.filter(status__in=deadlines.OPEN).exists()
+        out = Parcel.objects.filter(county=county, source=source, status__in=deadlines.OPEN)
+        latest = out.aggregate(at=Max("prepared_at"))["at"]
+    age = clock.now() - latest if latest else timedelta.max
+    return next((pause for young, pause in _LOOKS if age < young), None)
+
+
+def _waits(county: str, source: str) -> bool:
+    with acting_as(Acting.system(county)):
+        return preparing.waiting(county, source).exists()
 
 
 def _guarded(done: Round, connector: BatchConnector, step: str, act: Callable[[], int]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -204,6 +205,9 @@ def main(words: list[str] | None = None) -> None:
     agency = Agency(said.home, said.nation)
     agency.fault, agency.latency_ms = said.fail, said.latency
     logging.getLogger("mail.log").setLevel(logging.ERROR)
+    place = first_start.agency_folder(said.home) / "drafts"  # pymap renames from there: the same file system
+    place.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(place)
     asyncio.run(serve(agency))
 
 

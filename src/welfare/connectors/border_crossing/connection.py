@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from cryptography import x509
 
 from welfare.connectors.transport.mail import Identity, Server
 from welfare.connectors.transport.mail.smime import load_certificate
-from welfare.foundation import clock
 
 FILE, SECRET = "connection.yaml", "message.secret"
 _NEEDED = ("smtp", "imap", "server_ca", "from", "to", "our_keys", "their_certificates")
@@ -54,8 +54,8 @@ class Connection:
             raise BadConnection(f"connection.yaml 缺少 {', '.join(missing)}。請依機關給的連線資料補上。")
         try:
             return cls(
-                post=_server(folder, "寄信主機", raw["smtp"], raw["server_ca"]),
-                mailbox=_server(folder, "收信主機", raw["imap"], raw["server_ca"]),
+                post=_server(folder, "寄信主機", raw, raw["smtp"]),
+                mailbox=_server(folder, "收信主機", raw, raw["imap"]),
                 inbox=str(raw["imap"].get("inbox", "INBOX")),
                 accepted=str(raw["imap"].get("accepted", "Accepted")),
                 refused=str(raw["imap"].get("refused", "Refused")),
@@ -74,7 +74,7 @@ class Connection:
 
     def faults(self) -> tuple[str, ...]:
         found = [*self.post.faults(), *self.mailbox.faults()]
-        now = clock.now()
+        now = datetime.now(tz=UTC)
         if not _is_valid(self.ours[0].certificate, now):
             found.append("我們簽章用的憑證已經過期。請換新憑證，放在 our_keys 的第一個。")
         if not any(_is_valid(each, now) for each in self.theirs):
@@ -82,8 +82,8 @@ class Connection:
         return tuple(found)
 
 
-def _is_valid(certificate: x509.Certificate, at: Any) -> bool:
-    return bool(certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc)
+def _is_valid(certificate: x509.Certificate, at: datetime) -> bool:
+    return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
 
 
 def _raw(path: Path) -> dict[str, Any]:
@@ -98,15 +98,19 @@ def _raw(path: Path) -> dict[str, Any]:
     return raw
 
 
-def _server(folder: Path, label: str, raw: dict[str, Any], ca: list[str]) -> Server:
+def _server(folder: Path, label: str, raw: dict[str, Any], own: dict[str, Any]) -> Server:
+    seconds = raw.get("seconds", 30)
+    if not isinstance(seconds, int | float) or not 0 < seconds <= 600:
+        raise ValueError("no seconds to wait")
     return Server(
         label=label,
-        host=str(raw["host"]),
-        port=int(raw["port"]),
-        user=str(raw["user"]),
-        password_file=folder / str(raw["password_file"]),
-        ca=tuple(folder / str(each) for each in ca),
-        starttls=raw.get("starttls") is True,
+        host=str(own["host"]),
+        port=int(own["port"]),
+        user=str(own["user"]),
+        password_file=folder / str(own["password_file"]),
+        ca=tuple(folder / str(each) for each in raw["server_ca"]),
+        starttls=own.get("starttls") is True,
+        seconds=seconds,
     )
 
 

@@ -47,6 +47,8 @@ class PostOffice:
         return self._own / "queries"
 
     async def open(self, smtp_port: int, imap_port: int) -> None:
+        for lock in (self._own / "mail").rglob("*.lock"):  # of a process that was killed
+            lock.unlink(missing_ok=True)
         loop = asyncio.get_running_loop()
         tls = None if self.starttls else self._tls()
         smtp = await loop.create_server(self._smtp, "127.0.0.1", smtp_port, ssl=tls)

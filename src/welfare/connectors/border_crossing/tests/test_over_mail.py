@@ -319,22 +319,28 @@ def test_what_is_missing_in_the_connection_is_said(neighbour, connector, tmp_pat
     assert "缺少" in connector.check_config()[0]
 
 
-def test_the_agency_is_a_process_of_its_own(tmp_path, nation, outgoing, asked) -> None:
+def test_the_agency_is_a_process_and_what_it_took_outlives_it(tmp_path, nation, outgoing, asked) -> None:
     home = tmp_path / "border_crossing"
     home.mkdir()
     module = "welfare.connectors.border_crossing.agency"
     words = [sys.executable, "-m", module, "--home", str(home), "--nation", str(nation)]
-    with subprocess.Popen(words) as process:
+    connector = Connector(home)
+    with subprocess.Popen([*words, "--fail", "late"]) as process:
         try:
-            connector = Connector(home)
             assert _until(lambda: (home / "connection.yaml").is_file())
             package = connector.pack(outgoing)
             assert _until(lambda: _sent(connector, package))
             assert _until(lambda: list(connector.collect()))
-            (incoming,) = connector.collect()
-            assert connector.read(incoming, asked).total == len(outgoing.lines)
         finally:
             process.kill()
+    (home / "agency" / "mail" / "welfare" / "left-behind.lock").touch()
+    with subprocess.Popen(words) as process:
+        try:
+            assert _until(lambda: _reached(connector) == 2)
+            said = [connector.read(each, asked) for each in connector.collect()]
+        finally:
+            process.kill()
+    assert {type(each) for each in said} == {Acknowledgement, Replies}
 
 
 def _until(happens, seconds: float = 60) -> bool:
@@ -351,3 +357,10 @@ def _sent(connector: Connector, package: bytes) -> bool:
         return bool(connector.send(REFERENCE, package).transaction)
     except TransportError:
         return False
+
+
+def _reached(connector: Connector) -> int:
+    try:
+        return len(list(connector.collect()))
+    except TransportError:
+        return 0

@@ -25,7 +25,7 @@ class Server:
     password_file: Path
     ca: tuple[Path, ...]
     starttls: bool = False
-    seconds: int = 30
+    seconds: float = 30
 
     def password(self) -> str:
         return self.password_file.read_text("utf-8").strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,6 +34,12 @@ FOR_A_PERSON = [
     Fault.CONTRADICTING,
     Fault.HUGE,
 ]
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What passes is tried again at once."""
+    monkeypatch.setattr("welfare.connectors.transport.https.patience.time", SimpleNamespace(sleep=float))
 
 
 @pytest.fixture

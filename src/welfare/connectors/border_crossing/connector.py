@@ -37,6 +37,7 @@ from welfare.lookup.ports import (
     Acknowledgement,
     BadDelivery,
     Incoming,
+    NotYetComplete,
     Outgoing,
     Receipt,
     Rejection,
@@ -45,7 +46,6 @@ from welfare.lookup.ports import (
     WhatWeAsked,
 )
 
-_REFUSED = b"refused "
 _TOO_LARGE = "這封信大得不合理，沒有下載。請機關查明；資料多時分成幾封寄。"
 _OPENS, _CLOSES = time(9, 0), time(17, 0)
 _HOUR = timedelta(hours=1)
@@ -112,15 +112,19 @@ class Connector:
         connection = self._connection()
         with Mailbox(connection.mailbox, connection.inbox) as mailbox:
             for lying in mailbox.list():
-                yield self._incoming(mailbox, lying)
+                if incoming := self._incoming(mailbox, lying):
+                    yield incoming
 
     def read(self, incoming: Incoming, asked: WhatWeAsked) -> Replies | Acknowledgement | Rejection:
         if isinstance(incoming.content, bytes):
             raise BadDelivery(_TOO_LARGE)
-        connection = self._connection()
+        try:
+            connection, content = Connection.load(self._folder), incoming.content.read_bytes()
+        except (BadConnection, OSError) as ours:  # nothing is wrong with the mail: it waits for us
+            raise NotYetComplete from ours
         reference = ""
         try:
-            mail = parsed(incoming.content.read_bytes())
+            mail = parsed(content)
             reference = Batch(header(mail, "X-Batch-No")).reference
             if content_type(mail) == "multipart/report":
                 return _of_the_post(bounce_in(mail), connection.secret)
@@ -147,15 +151,17 @@ class Connector:
         except BadConnection as bad:
             raise TransportError(bad.faults[0], permanent=False) from bad
 
-    def _incoming(self, mailbox: Mailbox, lying: Lying) -> Incoming:
-        """Downloaded when it may be; otherwise what stands for it."""
-        if lying.size > layout().most_bytes:
-            stands = f"{lying.name} {lying.size}".encode()
-            return Incoming(lying.name, _REFUSED + stands, lying.received_at)
+    def _incoming(self, mailbox: Mailbox, lying: Lying) -> Incoming | None:
+        """Downloaded when it may be, otherwise what stands for it; None when somebody moved it meanwhile."""
+        content = mailbox.content(lying) if lying.size <= layout().most_bytes else b""
+        if lying.size > layout().most_bytes or len(content) > layout().most_bytes:
+            return Incoming(lying.name, f"{lying.name} {lying.size}".encode(), lying.received_at)
+        if not content:
+            return None
         place = self._folder / "incoming"
         place.mkdir(mode=0o700, exist_ok=True)
         path, draft = place / f"{lying.name}.eml", place / f".{lying.name}.{os.getpid()}"
-        draft.write_bytes(mailbox.content(lying))
+        draft.write_bytes(content)
         draft.replace(path)
         return Incoming(lying.name, path, lying.received_at)
 

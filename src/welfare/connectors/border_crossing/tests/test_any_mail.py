@@ -13,7 +13,7 @@ from welfare.connectors.border_crossing.connector import Connector
 from welfare.connectors.border_crossing.misbehavior import Fault
 from welfare.connectors.border_crossing.tests.conftest import REFERENCE
 from welfare.connectors.border_crossing.tests.test_codec import LETTER
-from welfare.lookup.ports import BadDelivery, Incoming, Rejection
+from welfare.lookup.ports import BadDelivery, Incoming, NotYetComplete, Rejection
 
 WORDS = st.sampled_from(
     [
@@ -70,3 +70,8 @@ def test_a_bounce_of_ours_is_believed_and_another_is_not(agreed, mails, tmp_path
     with pytest.raises(BadDelivery):
         connector.read(_incoming(tmp_path, mails[2]), lambda _: outgoing)
     (tmp_path / "kept").replace(agreed / "message.secret")
+
+
+def test_a_fault_of_ours_is_no_fault_of_the_mail(mails, tmp_path, outgoing) -> None:
+    with pytest.raises(NotYetComplete):
+        Connector(tmp_path).read(_incoming(tmp_path, mails[0]), lambda _: outgoing)

@@ -31,11 +31,11 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 PART = b"Content-Type: text/plain\r\n\r\nnot for everybody\r\n"
 
 
-def _identity(name: str, key=None, days: int = 10) -> Identity:
+def _identity(name: str, key=None, serial: int | None = None) -> Identity:
     key = key or rsa.generate_private_key(65537, 2048)
     subject = Name([NameAttribute(NameOID.COMMON_NAME, name)])
-    made = CertificateBuilder(subject, subject, key.public_key(), random_serial_number())
-    made = made.not_valid_before(NOW - timedelta(days=30)).not_valid_after(NOW + timedelta(days=days))
+    made = CertificateBuilder(subject, subject, key.public_key(), serial or random_serial_number())
+    made = made.not_valid_before(NOW - timedelta(days=30)).not_valid_after(NOW + timedelta(days=10))
     return Identity(key, made.sign(key, hashes.SHA256()))
 
 
@@ -102,6 +102,12 @@ def test_a_certificate_counts_only_in_its_days() -> None:
 def test_only_the_list_is_believed_not_what_came_with_the_mail() -> None:
     with pytest.raises(SmimeError, match="名單"):
         _open(sealed(PART, _identity("theirs"), OURS.certificate))
+
+
+def test_who_borrows_the_number_of_a_listed_certificate_is_not_believed() -> None:
+    forger = _identity("theirs", serial=THEIRS.certificate.serial_number)
+    with pytest.raises(SmimeError, match="改過"):
+        _open(sealed(PART, forger, OURS.certificate))
 
 
 def test_one_changed_byte_of_the_content_is_seen() -> None:

@@ -25,13 +25,19 @@ def shown(value: int, unit: str, heads: int = 1) -> Fraction:
     """The exact value as people read it: income in NT$ a month, divided by heads when it is per person."""
     if not value:
         return NOTHING
-    return Fraction(value, (CENTS_A_YEAR if unit == "cent_year" else 1) * max(heads, 1))
+    return ratio(value, (CENTS_A_YEAR if unit == "cent_year" else 1) * max(heads, 1))
+
+
+def ratio(value: int, divisor: int) -> Fraction:
+    """Exact; most amounts are divided by nothing, and then there is nothing to shorten."""
+    return Fraction(value) if divisor == 1 else Fraction(value, divisor)
 
 
 def rounded(value: Fraction) -> int:
     """Half up, away from zero."""
-    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return whole if value.numerator >= 0 else -whole
+    above, below = value.numerator, value.denominator
+    whole = (2 * abs(above) + below) // (2 * below)
+    return whole if above >= 0 else -whole
 
 
 def text(value: Fraction | int | None) -> str:
@@ -39,12 +45,12 @@ def text(value: Fraction | int | None) -> str:
     if value is None:
         return "—"
     if value.denominator == 1:
-        return f"{int(value):,}"
-    exact = Fraction(value)
-    if exact.denominator == 2:
-        return _tenths(exact)
-    whole = rounded(exact)
-    return f"{whole:,}" if whole else _hundredths(exact)
+        return f"{value.numerator:,}"
+    assert isinstance(value, Fraction)
+    if value.denominator == 2:
+        return _tenths(value)
+    whole = rounded(value)
+    return f"{whole:,}" if whole else _hundredths(value)
 
 
 def yes_no(value: int | None) -> str:
@@ -56,7 +62,7 @@ def words(value: Fraction | int | None) -> tuple[str, str]:
     """A value in Chinese and English: a truth value as a word, anything else as a number."""
     if value.__class__ is bool:
         return ("是", "yes") if value else ("否", "no")
-    number = text(value)
+    number = f"{value:,}" if value.__class__ is int else text(value)
     return number, number
 
 

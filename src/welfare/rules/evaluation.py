@@ -15,7 +15,7 @@ from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact
 from welfare.rules.inputs import Case
 from welfare.rules.law import Law
-from welfare.rules.nodes import Node, Row, Stage
+from welfare.rules.nodes import Formula, Node, Row, Stage
 from welfare.rules.unknown import Touched, Unknown, decide
 
 Forced = Mapping[tuple[str, str | None], int]
@@ -155,7 +155,7 @@ class Evaluation:
             fact = facts[place] = read(described, case)
             if fact.value is not None:
                 row[place] = fact.value
-        self._formulas(self._not_given(stage.formulas, person), row, person)
+        self._formulas(stage.formulas, row, person)
 
     def _case(self, stage: Stage) -> None:
         row, facts = self.row, self._facts[None]
@@ -163,30 +163,32 @@ class Evaluation:
             fact = facts[place] = read(self.case)
             if fact.value is not None:
                 row[place] = fact.value
-        for node in self._not_given(stage.aggregates, None):
-            row[node.index] = self._aggregate(node)
-        self._formulas(self._not_given(stage.formulas, None), row, None)
+        given = self.given.get(None, ())
+        for node in stage.aggregates:
+            if node.name not in given:
+                row[node.index] = self._aggregate(node)
+        self._formulas(stage.formulas, row, None)
         for place in stage.carried:
             for other in self.rows.values():
                 other[place] = row[place]
 
-    def _not_given(self, nodes: tuple[Node, ...], person: str | None) -> Iterable[Node]:
-        given = self.given.get(person)
-        return [node for node in nodes if node.name not in given] if given else nodes
-
-    def _formulas(self, nodes: Iterable[Node], row: Row, person: str | None) -> None:
-        plan = self.law.plan
-        for node in nodes:
+    def _formulas(self, formulas: Iterable[Formula], row: Row, person: str | None) -> None:
+        if given := self.given.get(person):
+            formulas = [one for one in formulas if one[-1].name not in given]
+        for place, call, pick, node in formulas:
             try:
-                value: Any = node.call(*node.pick(row))
-                name = value.name if value.__class__ is Unknown else ""
+                value: Any = call(*pick(row))
             except Touched as touched:
-                value, name = None, touched.name
-            if name:
-                value = None
-                if self.read_late(plan.node(name), person) or name in plan.truths:
-                    value, _ = self.decide(node, person)
-            row[node.index] = node.unknown if value is None else value
+                row[place] = self._open(node, touched.name, person)
+            else:
+                row[place] = value if value.__class__ is not Unknown else self._open(node, value.name, person)
+
+    def _open(self, node: Node, name: str, person: str | None) -> Any:
+        """The result of a formula that looked at something unknown, or something nobody has looked at yet."""
+        plan, value = self.law.plan, None
+        if self.read_late(plan.node(name), person) or name in plan.truths:
+            value, _ = self.decide(node, person)
+        return node.unknown if value is None else value
 
     def _aggregate(self, node: Node) -> Any:
         if node.how == "applicant":

@@ -19,11 +19,11 @@ Row = list[Any]
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One quantity with its words. `needs` are the places of its `arguments` (of an aggregate: `over`, then
-    `of`), `late` the positions of those read late, `pick` takes them out of a row, `is_leaf` is what needs
-    none; `call` is the formula, `read` reads an input (`field`: as it stands in the file; `is_late`: when a
-    formula looks at it), `how` is that of an aggregate; "absent" is without a reading on the day. `unknown`
-    stands in a row while nobody knows, `unread` while nobody has looked; `looks_at_all`: at every argument,
-    whatever they are."""
+    `of`), `asks` the same, each with whether it is a person's, `late` the positions of those read late,
+    `pick` takes them out of a row, `is_leaf` is what needs none; `call` is the formula, `read` reads an input
+    (`field`: as it stands in the file; `is_late`: when a formula looks at it), `how` is that of an aggregate;
+    "absent" is without a reading on the day. `unknown` stands in a row while nobody knows, `unread` while
+    nobody has looked; `looks_at_all`: at every argument, whatever they are."""
 
     name: str
     zh: str
@@ -34,6 +34,7 @@ class Node:
     of_person: bool
     stage: int
     needs: tuple[int, ...]
+    asks: tuple[tuple[int, bool], ...]
     arguments: tuple[Node, ...]
     late: tuple[int, ...]
     is_leaf: bool
@@ -49,19 +50,22 @@ class Node:
     looks_at_all: bool
 
 
+#: A formula as it is run: the place of its result, itself, what takes its arguments out of a row, its node.
+Formula = tuple[int, Callable[..., int], Callable[[Row], tuple[Any, ...]], Node]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
     """What is computed together: of the case, or of each person. `fields` are the inputs used just as they
-    stand (`take` gives them all at once), `inputs` the others that are read at
-    once, by place; `carried` are the places
-    of case values that later stages of persons need."""
+    stand (`take` gives them all at once), `inputs` the others that are read at once, by place; `carried` are
+    the places of case values that later stages of persons need."""
 
     of_person: bool
     fields: tuple[int, ...]
     take: Callable[[Person], tuple[Fact[Any], ...]]
     inputs: tuple[tuple[int, Callable[..., Fact[Any]]], ...]
     aggregates: tuple[Node, ...]
-    formulas: tuple[Node, ...]
+    formulas: tuple[Formula, ...]
     carried: tuple[int, ...]
 
 
@@ -89,7 +93,7 @@ def _stage(here: list[Node], needed_later: frozenset[int]) -> Stage:
             (n.index, n.read) for n in here if n.kind == "input" and n not in fields and not n.is_late
         ),
         aggregates=tuple(node for node in here if node.kind == "aggregate"),
-        formulas=tuple(node for node in here if node.kind == "formula"),
+        formulas=tuple((node.index, node.call, node.pick, node) for node in here if node.kind == "formula"),
         carried=() if of_person else tuple(node.index for node in here if node.index in needed_later),
     )
 

@@ -6,7 +6,7 @@ and of persons take turns in stages, because a total needs all persons and a sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from welfare.rules.inputs import CASE_INPUTS, PERSON_INPUTS
 from welfare.rules.nodes import Kind, Node, Stage, nothing, picker, runs_straight, stages
 from welfare.rules.parameters import Definition
 from welfare.rules.unknown import Unknown
+from welfare.rules.watching import watcher
 
 
 class Plan:
@@ -71,6 +72,7 @@ class Plan:
                 (one.stage + (one.of_person is not of_person) for one in needed), default=int(of_person)
             ),
             needs=tuple(one.index for one in needed),
+            asks=tuple((one.index, one.of_person) for one in needed),
             arguments=tuple(needed),
             late=tuple(position for position, one in enumerate(needed) if one.is_late),
             is_leaf=reading is None and aggregate is None,
@@ -95,6 +97,14 @@ class Plan:
         if name in self.graph.aggregates:
             return "aggregate"
         return "parameter" if name in self.graph.parameters else "input"
+
+    @cached_property
+    def watchers(self) -> tuple[Callable[..., int] | None, ...]:
+        """For each place the formula that tells what it looks at, when there is one (see watching.py)."""
+        return tuple(
+            watcher(node.call) if node.kind == "formula" and not node.looks_at_all else None
+            for node in self.nodes
+        )
 
     @cached_property
     def dependants(self) -> tuple[frozenset[int], ...]:

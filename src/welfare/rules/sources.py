@@ -12,10 +12,11 @@ from welfare.rules.records import Source
 
 
 class Cited(NamedTuple):
-    """What one quantity rests on."""
+    """What one quantity rests on; `sources` are those of the facts, then those of the figures."""
 
     facts: dict[Place, Source]
     figures: dict[Place, Source]
+    sources: tuple[Source, ...]
 
 
 def called(evaluation: Evaluation, leaf: Leaf) -> tuple[str, str]:
@@ -45,40 +46,45 @@ class Sources:
     def of(self, *names: str) -> tuple[Source, ...]:
         """What quantities of the case rest on, each source once: the facts person by person, those of the
         case, then the figures of the law."""
+        cited = [self._of.get(name) or self._sources(name) for name in names]
+        if len(cited) == 1:
+            return cited[0].sources
         facts: dict[Place, Source] = {}
         figures: dict[Place, Source] = {}
-        for name in names:
-            if name not in self._of:
-                self._of[name] = self._sources(name)
-            facts |= self._of[name].facts
-            figures |= self._of[name].figures
+        for one in cited:
+            facts |= one.facts
+            figures |= one.figures
         return (*facts.values(), *figures.values())
 
     def of_person(self, name: str, person: str) -> tuple[Source, ...]:
         """What a quantity of one person rests on, as it was come upon."""
-        found = (_source(self._evaluation, *place) for place in self.grounds.leaves(name, person))
+        at = self.grounds.at
+        found = (_source(self._evaluation, *at(place)) for place in self.grounds.leaves(name, person))
         return tuple(source for source in found if source is not None)
 
     def _sources(self, name: str) -> Cited:
-        cited = self._cited
-        of_persons: dict[str, dict[Place, Source]] = {}
+        cited, nodes = self._cited, self._evaluation.law.plan.nodes
+        size = len(nodes)
+        of_persons: dict[int, dict[Place, Source]] = {}
         of_case: dict[Place, Source] = {}
         figures: dict[Place, Source] = {}
         for place in self.grounds.leaves(name):
-            node, person = place
             if place not in cited:
-                cited[place] = _source(self._evaluation, node, person)
+                cited[place] = _source(self._evaluation, *self.grounds.at(place))
             source = cited[place]
             if source is None:
                 continue
-            if person is not None:
-                of_persons.setdefault(person, {})[place] = source
+            if place < size:
+                (figures if nodes[place].kind == "parameter" else of_case)[place] = source
+            elif (owner := place // size) in of_persons:
+                of_persons[owner][place] = source
             else:
-                (figures if node.kind == "parameter" else of_case)[place] = source
+                of_persons[owner] = {place: source}
         facts: dict[Place, Source] = {}
         for found in (*of_persons.values(), of_case):
             facts |= found
-        return Cited(facts, figures)
+        found_here = self._of[name] = Cited(facts, figures, (*facts.values(), *figures.values()))
+        return found_here
 
 
 def _source(evaluation: Evaluation, node: Node, person: str | None) -> Source | None:
@@ -86,11 +92,13 @@ def _source(evaluation: Evaluation, node: Node, person: str | None) -> Source | 
     if node.kind == "parameter":
         return evaluation.law.sources[node.name]
     value = evaluation.value_of(node, person)
+    if value is None:
+        return None
     fact = evaluation.fact(node, person)
-    if fact is None or not fact.path or value is None:
+    if fact is None or not fact.path:
         return None
     name = evaluation.name_of(person)
-    value_zh, value_en = amounts.words(amounts.shown(value, node.unit) if node.unit else value)
+    value_zh, value_en = amounts.words(amounts.shown(value, node.unit) if node.unit == "cent_year" else value)
     return Source(
         node.name,
         f"{name}之{node.zh}" if name else node.zh,

@@ -39,9 +39,9 @@ def _measure(evaluation: Evaluation, one: Criterion) -> Measured:
     return Measured(
         value,
         heads,
-        None if value is None else Fraction(value, divisor),
-        None if limit is None else Fraction(limit, divisor),
-        None if value is None or limit is None else Fraction(limit - value, divisor),
+        None if value is None else amounts.ratio(value, divisor),
+        None if limit is None else amounts.ratio(limit, divisor),
+        None if value is None or limit is None else amounts.ratio(limit - value, divisor),
         divisor,
     )
 
@@ -62,41 +62,20 @@ def _step(sources: Sources, one: Criterion, status: Status, found: Measured, bin
     is_check = one.kind == "check"
     value_text = amounts.yes_no(found.raw) if is_check else amounts.text(found.value)
     limit_text = "" if is_check else amounts.text(found.limit)
-    gap_text = amounts.text(None if found.difference is None else abs(found.difference))
+    gap_text = amounts.text(found.difference).removeprefix("-")
     per_zh, per_en = _per(evaluation, one, found)
     zh, en = reason(sources.grounds, one, status, found, (value_text, limit_text, gap_text))
-    return Step(
-        code=one.code,
-        label_zh=reading.zh,
-        label_en=reading.en,
-        kind=one.kind,
-        status=status,
-        passed=None if status is Status.UNKNOWN else status is not Status.FAILED,
-        comparator=wanted.comparator,
-        value=found.value,
-        limit=found.limit,
-        value_text=value_text,
-        limit_text=limit_text,
-        printed_text=one.printed_text,
-        unit_zh=one.unit[0],
-        unit_en=one.unit[1],
-        difference=found.difference,
-        difference_text=gap_text,
-        verdict_zh=STATUS_WORDS[status][0],
-        verdict_en=STATUS_WORDS[status][1],
-        reason_zh=zh,
-        reason_en=en,
-        article=one.article,
-        article_full=one.article_full,
-        binding=binding,
-        marks=_marks(evaluation, one, found),
-        per_text=per_zh,
-        inputs=sources.of(*_cited(one, status)),
-        level=level.code if level else "",
-        level_zh=level.zh if level else "",
-        level_en=level.en if level else "",
-        per_text_en=per_en,
-    )
+    level_words = (level.code, level.zh, level.en) if level else ("", "", "")
+    return Step(  # in the order of the record: by name it takes three times as long
+        one.code, reading.zh, reading.en, one.kind,
+        status, None if status is Status.UNKNOWN else status is not Status.FAILED,
+        wanted.comparator, found.value, found.limit, value_text, limit_text, one.printed_text, *one.unit,
+        found.difference, gap_text,
+        *STATUS_WORDS[status], zh, en,
+        one.article, one.article_full, binding, _marks(evaluation, one, found), per_zh,
+        sources.of(*_cited(one, status)),
+        *level_words, per_en,
+    )  # fmt: skip
 
 
 def _cited(one: Criterion, status: Status) -> Iterator[str]:
@@ -111,7 +90,7 @@ def _marks(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[Mar
     line = None if one.places.mark is None else evaluation.at(one.places.mark)
     if line is None or found.heads is None:
         return ()
-    shown = Fraction(line, found.divisor)
+    shown = amounts.ratio(line, found.divisor)
     return (Mark(*one.wanted.mark_words, value=shown, text=amounts.text(shown)),)
 
 
@@ -121,8 +100,8 @@ def _per(evaluation: Evaluation, one: Criterion, found: Measured) -> tuple[str, 
         return "", ""
     parts = [value for place in one.places.parts if (value := evaluation.at(place))]
     if len(parts) > 1 and sum(parts) == found.raw:
-        total = "＋".join(amounts.text(Fraction(part, one.divisor)) for part in parts)
+        total = "＋".join(amounts.text(amounts.ratio(part, one.divisor)) for part in parts)
         total = f"（{total}）"
     else:
-        total = f"{amounts.text(Fraction(found.raw, one.divisor))} "
+        total = f"{amounts.text(amounts.ratio(found.raw, one.divisor))} "
     return f"{total}÷ {found.heads} 人", f"{total}÷ {found.heads}"

@@ -70,56 +70,67 @@ class Noted:
     value: Any
     seen: bool
 
-    def look(self) -> Any:
-        self.seen = True
-        return self.value
-
     def __bool__(self) -> bool:
-        return bool(self.look())
+        self.seen = True
+        return bool(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return bool(self.look() == other)
+        self.seen = True
+        return bool(self.value == other)
 
     def __ne__(self, other: object) -> bool:
-        return bool(self.look() != other)
+        self.seen = True
+        return bool(self.value != other)
 
     def __lt__(self, other: Any) -> Any:
-        return self.look() < other
+        self.seen = True
+        return self.value < other
 
     def __le__(self, other: Any) -> Any:
-        return self.look() <= other
+        self.seen = True
+        return self.value <= other
 
     def __gt__(self, other: Any) -> Any:
-        return self.look() > other
+        self.seen = True
+        return self.value > other
 
     def __ge__(self, other: Any) -> Any:
-        return self.look() >= other
+        self.seen = True
+        return self.value >= other
 
     def __add__(self, other: Any) -> Any:
-        return self.look() + other
+        self.seen = True
+        return self.value + other
 
     def __radd__(self, other: Any) -> Any:
-        return other + self.look()
+        self.seen = True
+        return other + self.value
 
     def __sub__(self, other: Any) -> Any:
-        return self.look() - other
+        self.seen = True
+        return self.value - other
 
     def __rsub__(self, other: Any) -> Any:
-        return other - self.look()
+        self.seen = True
+        return other - self.value
 
     def __mul__(self, other: Any) -> Any:
-        return self.look() * other
+        self.seen = True
+        return self.value * other
 
     __rmul__ = __mul__
 
     def __floordiv__(self, other: Any) -> Any:
-        return self.look() // other
+        self.seen = True
+        return self.value // other
 
     def __rfloordiv__(self, other: Any) -> Any:
-        return other // self.look()
+        self.seen = True
+        return other // self.value
 
     def __neg__(self) -> Any:
-        return -self.look()
+        self.seen = True
+        return -self.value
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -8,7 +8,7 @@ from welfare.rules.facts.model import Person
 from welfare.rules.facts.values import Fact, derived
 from welfare.rules.inputs.codes import ChangeKind, DisabilityDegree
 from welfare.rules.inputs.declare import APPLIED, NOT_APPLIED, NOT_KIN, Case, case_input, person_input
-from welfare.rules.inputs.family import age, descendants_listed
+from welfare.rules.inputs.family import age
 
 NO_MONTHS, NO_DESCENDANT = Fact(0, "application"), Fact(0, "kinship")
 NO_STUDENT, NO_STUDENT_AGE = Fact(False, "derived"), Fact(0, "derived")
@@ -68,13 +68,15 @@ def age_of_youngest_descendant(person: Person, case: Case) -> Fact[int]:
 
 def _single_parent(person: Person, case: Case) -> Person | None:
     """The listed person whose ascendant this is, the one with a ground first."""
-    roots = descendants_listed(person, case)
-    return min(roots, key=lambda root: root.single_parent_ground.value in (None, "none"), default=None)
+    roots = case.descendants[person.id]
+    if len(roots) < 2:
+        return roots[0] if roots else None
+    return min(roots, key=lambda root: root.single_parent_ground.value in (None, "none"))
 
 
 @person_input("bool", "已填特定境遇單親之認定", "the single parent's circumstances are stated as a finding")
 def has_single_parent_finding(person: Person, case: Case) -> Fact[bool]:
-    stated = (root.is_specific_single_parent for root in descendants_listed(person, case))
+    stated = (root.is_specific_single_parent for root in case.descendants[person.id])
     found = [one for one in stated if one.is_known]
     return derived(True, *found) if found else NOT_KIN
 

@@ -11,7 +11,7 @@ from typing import Any
 from welfare.rules.facts.items import Judgement
 from welfare.rules.facts.model import CaseFacts, Person
 from welfare.rules.facts.values import Fact
-from welfare.rules.kinship import Kin, spouses
+from welfare.rules.kinship import ASCENDING, Kin, spouses
 
 #: Answers that need no fact of their own; ready made, because most answers are of this kind.
 IS_KIN, NOT_KIN = Fact(True, "kinship"), Fact(False, "kinship")
@@ -51,6 +51,15 @@ class Case:
             for parent in person.parents:
                 found.setdefault(parent, []).append(person)
         return found
+
+    @cached_property
+    def descendants(self) -> dict[str, list[Person]]:
+        """The listed persons whose ascendant somebody is."""
+        known = self.known
+        return {
+            person: [known[root] for root, relation in kin.by_root.items() if relation in ASCENDING]
+            for person, kin in self.kin.items()
+        }
 
     @cached_property
     def spouses(self) -> dict[str, list[Person]]:

@@ -161,7 +161,7 @@ def has_inability_ground(person: Person, case: Case) -> Fact[bool]:
     seldom=True,
 )
 def is_ascendant_of_specific_single_parent(person: Person, case: Case) -> Fact[bool]:
-    flags = [root.is_specific_single_parent for root in descendants_listed(person, case)]
+    flags = [root.is_specific_single_parent for root in case.descendants[person.id]]
     if not flags:
         return NOT_KIN
     if any(flag.value for flag in flags):
@@ -169,12 +169,6 @@ def is_ascendant_of_specific_single_parent(person: Person, case: Case) -> Fact[b
     if any(not flag.is_known for flag in flags):
         return derived(None, *flags)
     return derived(False, *flags)
-
-
-def descendants_listed(person: Person, case: Case) -> list[Person]:
-    """The listed persons whose ascendant somebody is."""
-    by_root = case.kin[person.id].by_root
-    return [case.known[root] for root, relation in by_root.items() if relation in ASCENDING]
 
 
 @person_input("bool", "為申請輔導人口之父或母", "is a parent of a listed person")

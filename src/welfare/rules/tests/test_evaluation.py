@@ -101,7 +101,7 @@ def test_what_a_formula_looked_at_is_what_it_could_not_do_without(code: str, see
         if node.kind != "formula" or name in evaluation.given.get(person, ()):
             continue
         _, names, values = naive.arguments(name, person)
-        found = {place[0].name for place in grounds._looked_at(node, person)}
+        found = {grounds.at(place)[0].name for place in grounds._looked_at(node, person)}
         if not any(isinstance(value, Unknown) for value in values):
             assert found == looked_at_naively(naive, name, person), (name, person)
         assert found <= set(names)

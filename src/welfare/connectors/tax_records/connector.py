@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
 
 from welfare.connectors.tax_records import reading, writing
+from welfare.connectors.tax_records.bulk import COLUMNS, copy_text
 from welfare.connectors.tax_records.connection import BadConnection, Connection
 from welfare.connectors.tax_records.mailbox import Mailbox
 from welfare.connectors.tax_records.message_ids import CODE, message_id, reference_of
 from welfare.connectors.tax_records.messages import (
     NAMESPACE,
-    SERVICE,
     Ack,
     AckStatus,
     Asked,
@@ -29,11 +26,11 @@ from welfare.connectors.tax_records.messages import (
 from welfare.connectors.tax_records.reading import Unreadable
 from welfare.connectors.tax_records.refusals import refusal
 from welfare.connectors.tax_records.replies import may_be_asked, replies_of
-from welfare.connectors.tax_records.seen import is_replay
-from welfare.connectors.transport.signed_xml import BadXml, sign, verify
+from welfare.connectors.tax_records.trusting import believed, claims_to_answer, delivered
+from welfare.connectors.transport.signed_xml import BadXml, sign
 from welfare.lookup.ports import (
     Acknowledgement,
-    BadDelivery,
+    BulkReplies,
     Incoming,
     Line,
     NotYetComplete,
@@ -45,8 +42,6 @@ from welfare.lookup.ports import (
     WhatWeAsked,
 )
 
-FRESH = timedelta(minutes=5)
-_CORRELATION = re.compile(rb"<correlationId>([0-9a-f-]{36})<")
 _SENT_AT = f"{{{NAMESPACE}}}Header/{{{NAMESPACE}}}sentAt"
 _NOBODY = "這一批沒有一個人可以查：統一編號都不合格式。請核對身分證件，更正後再查。"
 _ODD_ACK = "財稅中介平臺的收件回條讀不出來或簽章不對，系統會自動再送。"
@@ -61,6 +56,7 @@ class Connector:
     code = CODE
     label = "財稅機關"
     max_lines = 5000
+    bulk_lines = 5000
     answer_within = timedelta(days=3)
     resend_after: timedelta | None = timedelta(hours=1)
 
@@ -106,7 +102,7 @@ class Connector:
         if not answer:
             return Receipt(acknowledged=False)
         try:
-            ack = self._read(connection, answer, datetime.now(UTC))
+            ack = reading.message(believed(self._folder, connection, answer, datetime.now(UTC)))
         except (BadXml, Unreadable) as bad:
             raise TransportError(_ODD_ACK, permanent=False) from bad
         if not isinstance(ack, Ack):
@@ -124,47 +120,44 @@ class Connector:
                 yield Incoming(lying.name, mailbox.fetch(lying), lying.arrived_at)
 
     def read(self, incoming: Incoming, asked: WhatWeAsked) -> Replies | Acknowledgement | Rejection:
-        content = incoming.content
-        content = content if isinstance(content, bytes) else content.read_bytes()
-        try:
-            connection = Connection.load(self._folder)
-        except BadConnection as bad:
-            raise NotYetComplete from bad  # ours to mend; theirs stays where it is
-        try:
-            said = self._read(connection, content, incoming.received_at)
+        content = _content(incoming)
+        with delivered(content):
+            root = self._believed(content, incoming.received_at)
+            said = reading.message(root)
             reference = reference_of(said.head.correlation)
             if isinstance(said, Response):
                 return replies_of(reference, said, asked(reference).lines)
+            if isinstance(said, Query):
+                raise Unreadable("這是一份查詢，不是回覆。沒有採用；請機關查明。")
             if said.status is AckStatus.REJECTED:
                 trouble = refusal(said.fault)
                 return Rejection(reference, trouble.sentence, trouble.permanent)
             return Acknowledgement(reference, said.head.transaction)
-        except BadXml as bad:
-            raise BadDelivery(bad.sentence, reference=_claimed(content)) from bad
-        except Unreadable as bad:
-            raise BadDelivery(str(bad), reference=_claimed(content)) from bad
-        except sqlite3.Error as bad:
-            raise NotYetComplete from bad
+
+    def claims(self, incoming: Incoming) -> str:
+        return claims_to_answer(_content(incoming))
+
+    def read_bulk(self, incoming: Incoming, package: bytes) -> BulkReplies:
+        """The same checks; whom we asked stands in `package`."""
+        content = _content(incoming)
+        asked = {each.seq: each for each in reading.query_of(package).subjects}
+        with delivered(content), reading.understood():
+            root = self._believed(content, incoming.received_at)
+            about = reading.frame(root)
+            reference = reference_of(about.head.correlation)
+            texts = (copy_text(root, asked),)
+        return BulkReplies(reference, about.total, about.as_of, COLUMNS, texts, about.part, about.parts)
 
     def done(self, incoming: Incoming, *, quarantined: bool) -> None:
         with self._mailbox(self._connection()) as mailbox:
             mailbox.confirm(incoming.name, is_good=not quarantined)
 
-    def _read(self, connection: Connection, content: bytes, arrived_at: datetime) -> Ack | Response:
-        """One message for us, verified. Raises BadXml or Unreadable."""
-        root, certificate = verify(content, connection.pinned())
-        said = reading.message(root)
-        head = said.head
-        if isinstance(said, Query) or head.receiver != connection.sender or head.service != SERVICE:
-            raise Unreadable("這份訊息不是給我們的。沒有採用；請機關查明後重送。")
-        signers = {connection.provider} | (set() if isinstance(said, Response) else {connection.mediator})
-        if head.sender not in signers or not connection.signs_for(head.sender, certificate):
-            raise Unreadable("簽章的機關和寄件的機關不同。沒有採用；請向機關查明是誰送的。")
-        if abs(arrived_at - head.sent_at) > FRESH:
-            raise Unreadable("時間戳和送達時間差超過五分鐘，可能是重放或時鐘不準。請機關校時後重送。")
-        if is_replay(self._folder / "seen.sqlite", head.message, sha256(content).hexdigest()):
-            raise Unreadable("這個訊息編號先前用過，內容卻不同，可能是重放。沒有採用；請機關查明。")
-        return said
+    def _believed(self, content: bytes, arrived_at: datetime) -> etree._Element:
+        try:
+            connection = Connection.load(self._folder)
+        except BadConnection as bad:
+            raise NotYetComplete from bad  # ours to mend; theirs stays where it is
+        return believed(self._folder, connection, content, arrived_at)
 
     def _connection(self) -> Connection:
         try:
@@ -192,7 +185,5 @@ def _asked(line: Line) -> Asked:
     return Asked(line.seq, line.subject.national_id, line.case_number, line.tax_year, line.subject.birth_on)
 
 
-def _claimed(content: bytes) -> str:
-    """The parcel an untrusted document says it answers: to show to the operator, nothing more."""
-    found = _CORRELATION.search(content[:20_000])
-    return reference_of(found[1].decode("ascii")) if found else ""
+def _content(incoming: Incoming) -> bytes:
+    return incoming.content if isinstance(incoming.content, bytes) else incoming.content.read_bytes()

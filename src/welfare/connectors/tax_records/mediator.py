@@ -13,10 +13,10 @@ from uuid import uuid4
 from zlib import crc32
 
 from welfare.connectors.tax_records import first_start, reading, writing
-from welfare.connectors.tax_records.connector import FRESH
 from welfare.connectors.tax_records.messages import Ack, AckStatus, Head, Query
 from welfare.connectors.tax_records.messages import Fault as Refused
 from welfare.connectors.tax_records.misbehavior import Fault
+from welfare.connectors.tax_records.trusting import FRESH
 from welfare.connectors.transport.certificates import read_certificates
 from welfare.connectors.transport.signed_xml import BadXml, parse, sign, verify
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -55,19 +58,61 @@ def check_schema(root: etree._Element) -> None:
 def message(root: etree._Element) -> Query | Ack | Response:
     """A verified document as what it says. Raises Unreadable."""
     check_schema(root)
-    try:
-        head = _head(root)
+    with understood():
+        head = head_of(root)
         if root.tag == f"{_T}Ack":
             return _ack(root, head)
-        if root.tag == f"{_T}TaxQueryResponse":
+        if is_response(root):
             return _response(root, head)
         if root.tag == f"{_T}TaxQueryRequest":
             return _query(root, head)
+    raise Unreadable("不是約定的訊息種類。沒有採用；請機關查明後重送。")
+
+
+def query_of(package: bytes) -> Query:
+    """What we packed ourselves."""
+    query = message(etree.fromstring(package))
+    assert isinstance(query, Query)
+    return query
+
+
+def is_response(root: etree._Element) -> bool:
+    return bool(root.tag == f"{_T}TaxQueryResponse")
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Dates, numbers and codes that fit the schema and still mean nothing are Unreadable."""
+    try:
+        yield
     except Unreadable:
         raise
-    except (ValueError, ArithmeticError, LookupError) as odd:
+    except (ValueError, ArithmeticError, LookupError, TypeError) as odd:
         raise Unreadable("內容有讀不懂的日期、數字或代號。沒有採用；請機關查明後重送。") from odd
-    raise Unreadable("不是約定的訊息種類。沒有採用；請機關查明後重送。")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Around the results of a response: which part, how many the agency counts, true of which day."""
+
+    head: Head
+    part: int
+    parts: int
+    total: int
+    as_of: date
+
+
+def frame(root: etree._Element) -> Frame:
+    """Of a response whose schema was checked; its totals are checked here. Call inside `understood`."""
+    check_totals(root)
+    head, as_of = head_of(root), root[-1].get("asOf")
+    return Frame(
+        head,
+        int(_text(root, "part")),
+        int(_text(root, "parts")),
+        int(root[-1].attrib["resultCount"]),
+        date.fromisoformat(as_of) if as_of else day_in_taiwan(head.sent_at),
+    )
 
 
 def check_totals(root: etree._Element) -> None:
@@ -87,15 +132,9 @@ def check_totals(root: etree._Element) -> None:
 
 
 def _response(root: etree._Element, head: Head) -> Response:
-    check_totals(root)
-    as_of = root[-1].get("asOf")
-    return Response(
-        head=head,
-        part=int(_text(root, "part")),
-        parts=int(_text(root, "parts")),
-        results=tuple(_result(each) for each in root.iterchildren(RESULT)),
-        as_of=date.fromisoformat(as_of) if as_of else day_in_taiwan(head.sent_at),
-    )
+    about = frame(root)
+    results = tuple(_result(each) for each in root.iterchildren(RESULT))
+    return Response(head, about.part, about.parts, results, about.as_of)
 
 
 def _result(element: etree._Element) -> Result:
@@ -140,7 +179,8 @@ def _query(root: etree._Element, head: Head) -> Query:
     return Query(head, _text(part, "batchNo"), _text(part, "purposeCode"), datasets, subjects)
 
 
-def _head(root: etree._Element) -> Head:
+def head_of(root: etree._Element) -> Head:
+    """Of any message. Call inside `understood`."""
     part = root[0]
     sent_at = datetime.fromisoformat(_text(part, "sentAt"))
     if sent_at.tzinfo is None:

@@ -12,7 +12,8 @@ from welfare.case.states import FINAL
 from welfare.foundation import clock, outbox
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import OutboxMessage
-from welfare.lookup import selectors
+from welfare.foundation.row_access import acting_as
+from welfare.lookup import selectors, services
 from welfare.lookup.agencies import by_parcels
 from welfare.lookup.exchange import returned, rounds
 from welfare.lookup.models import RequestStatus
@@ -102,3 +103,12 @@ def exchange_every_minute(timestamp: int) -> None:
 def look_for_returned(timestamp: int) -> None:
     """Watch how registers are doing; ask again what failed by silence once a register is back."""
     returned.look()
+
+
+@app.periodic(cron="40 18 * * *")  # 02:40 in Taiwan
+@app.task(queue="exchange", queueing_lock="lookup_overnight")
+def ask_overnight(timestamp: int) -> None:
+    """What is not closed yet is asked while nobody waits for a page."""
+    for county in rounds.counties():
+        with acting_as(Acting.system(county)) as by:
+            services.ask_overnight(by=by)

@@ -10,6 +10,7 @@ from welfare.lookup.services.household import (
     RegisteredElsewhere,
     ask_household,
 )
+from welfare.lookup.services.overnight import ask_overnight
 from welfare.lookup.services.reading import note_question_read, note_reading
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ask_again",
     "ask_all",
     "ask_household",
+    "ask_overnight",
     "confirm_correction",
     "correct_fact",
     "note_question_read",

@@ -17,8 +17,8 @@ from welfare.connectors.labor_insurance.fake import DemoLaborInsuranceRegistry
 from welfare.connectors.labor_insurance.misbehavior import other_totals
 from welfare.connectors.labor_insurance.query import Asked, read_query
 from welfare.connectors.labor_insurance.records import rows_of
-from welfare.connectors.transport.sealed_files import SIDE
 from welfare.connectors.transport.sealed_files.agency import FileAgency, Laid, run
+from welfare.connectors.transport.sealed_files.connector import SIDE
 from welfare.lookup.ports import LookupPurpose, Subject
 
 

@@ -11,8 +11,7 @@ from welfare.connectors.labor_insurance.batch import CODE, Batch, is_file_name, 
 from welfare.connectors.labor_insurance.bulk import COLUMNS, BulkAnswer, asked_ids
 from welfare.connectors.labor_insurance.query import Asked, Query, read_query, write_query
 from welfare.connectors.labor_insurance.records import reply_of, source_of
-from welfare.connectors.transport.sealed_files import FileConnector, Opened
-from welfare.connectors.transport.sealed_files.connector import check_head, refusing
+from welfare.connectors.transport.sealed_files.connector import FileConnector, Opened, check_head, refusing
 from welfare.lookup.ports import BulkReplies, Incoming, NotYetComplete, Outgoing, Replies, Reply
 
 

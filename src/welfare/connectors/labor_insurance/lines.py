@@ -7,7 +7,7 @@ from datetime import date
 
 from welfare.connectors.labor_insurance import ms950
 from welfare.connectors.labor_insurance.layout import END, Field, Kind, Record
-from welfare.connectors.transport import sealed_files
+from welfare.connectors.transport.sealed_files import connector as sealed_files
 from welfare.foundation.roc_calendar import (
     BadRocDate,
     NotRepresentable,

@@ -14,7 +14,7 @@ from welfare.connectors.benefit_records.connector import REGISTER, Connector
 from welfare.connectors.transport.list_files.answer import Head, Row, write_answer
 from welfare.connectors.transport.list_files.names import Batch, Names
 from welfare.connectors.transport.list_files.query import Asked, Query, read_query, write_query
-from welfare.connectors.transport.sealed_files import Opened, Unreadable
+from welfare.connectors.transport.sealed_files.connector import Opened, Unreadable
 from welfare.lookup.ports import (
     Absent,
     BenefitCode,

@@ -13,7 +13,7 @@ from welfare.connectors.transport.list_files.layout import Kind
 from welfare.connectors.transport.list_files.names import Batch
 from welfare.connectors.transport.list_files.query import DETAIL, HEADER, TRAILER, batch_cells, read_batch
 from welfare.connectors.transport.list_files.register import Register
-from welfare.connectors.transport.sealed_files import Unreadable
+from welfare.connectors.transport.sealed_files.connector import Unreadable
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 
 

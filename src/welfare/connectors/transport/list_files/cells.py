@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from welfare.connectors.transport.list_files.layout import Column, Kind, ListLayout, code_of
-from welfare.connectors.transport.sealed_files import Unreadable
+from welfare.connectors.transport.sealed_files.connector import Unreadable
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc, roc_year
 from welfare.lookup.ports import Absent
 

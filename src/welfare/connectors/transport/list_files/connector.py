@@ -9,8 +9,7 @@ from typing import Any, ClassVar
 from welfare.connectors.transport.list_files.answer import AnswerList, Row, by_question
 from welfare.connectors.transport.list_files.query import Asked, Query, read_query, write_query
 from welfare.connectors.transport.list_files.register import Register
-from welfare.connectors.transport.sealed_files import FileConnector, Opened, Unreadable
-from welfare.connectors.transport.sealed_files.connector import check_head
+from welfare.connectors.transport.sealed_files.connector import FileConnector, Opened, Unreadable, check_head
 from welfare.lookup.ports import Answer, Outcome, Outgoing, Replies, Reply, Source, TransportError
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from welfare.connectors.transport.list_files.cells import digits, line, lines, roc_digits
 from welfare.connectors.transport.list_files.names import Batch
 from welfare.connectors.transport.list_files.register import Register
-from welfare.connectors.transport.sealed_files import Unreadable
+from welfare.connectors.transport.sealed_files.connector import Unreadable
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 from welfare.lookup.ports import LookupPurpose, Subject
 

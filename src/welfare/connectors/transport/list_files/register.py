@@ -11,7 +11,7 @@ from typing import Any
 from welfare.connectors.transport.list_files.cells import read_cells, write_cell
 from welfare.connectors.transport.list_files.layout import ListLayout, load
 from welfare.connectors.transport.list_files.names import Names
-from welfare.connectors.transport.sealed_files import Unreadable
+from welfare.connectors.transport.sealed_files.connector import Unreadable
 from welfare.lookup.ports import QUESTION_NAMES, Absent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import shutil
 import tempfile
 from abc import ABC, abstractmethod
@@ -182,8 +183,9 @@ class FileConnector(ABC):
         """Raises EnvelopeError or Unreadable."""
         connection = self._connection()
         marker = _check_marker(package)
-        place = self._opened(package)
-        shutil.rmtree(place, ignore_errors=True)
+        self._forget(package)
+        # a killed process leaves its opener behind for a moment: it must not write where the next one does
+        place = self._opened(package) / secrets.token_hex(4)
         place.mkdir(parents=True, mode=0o700)
         open_sealed(connection.kind, connection.secrets, package, place)
         stem = package.name.partition(".")[0]

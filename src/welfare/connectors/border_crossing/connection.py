@@ -13,7 +13,7 @@ import yaml
 from cryptography import x509
 
 from welfare.connectors.transport.mail import Identity, Server
-from welfare.connectors.transport.mail.smime import load_certificate
+from welfare.connectors.transport.mail.smime import CBC, KINDS, load_certificate
 
 FILE, SECRET = "connection.yaml", "message.secret"
 _NEEDED = ("smtp", "imap", "server_ca", "from", "to", "our_keys", "their_certificates")
@@ -44,6 +44,7 @@ class Connection:
     ours: tuple[Identity, ...]
     theirs: tuple[x509.Certificate, ...]
     secret: bytes
+    cipher: str
 
     @classmethod
     def load(cls, folder: Path) -> Connection:
@@ -64,6 +65,7 @@ class Connection:
                 ours=tuple(_identity(folder, each) for each in raw["our_keys"]),
                 theirs=tuple(_certificate(folder, each) for each in raw["their_certificates"]),
                 secret=_secret(folder / SECRET),
+                cipher=_cipher(raw.get("cipher", CBC)),
             )
         except (AttributeError, KeyError, TypeError, ValueError):
             raise BadConnection("connection.yaml 的內容不完整或寫法不對。請對照說明檢查。") from None
@@ -112,6 +114,14 @@ def _server(folder: Path, label: str, raw: dict[str, Any], own: dict[str, Any]) 
         starttls=own.get("starttls") is True,
         seconds=seconds,
     )
+
+
+def _cipher(name: object) -> str:
+    if name not in KINDS:
+        raise BadConnection(
+            "不認得的加密方式。請在 connection.yaml 的 cipher 填 aes-256-cbc 或 aes-256-gcm。"
+        )
+    return str(name)
 
 
 def _address(text: object) -> str:

@@ -91,7 +91,7 @@ class Connector:
                 batch, QUERY, part, len(pieces), table, batch.query_name(part), {"rows": str(rows)}
             )
             try:
-                envelope = sealed(letter.write(), connection.ours[0], connection.theirs[0])
+                envelope = sealed(letter.write(), connection.ours[0], connection.theirs[0], connection.cipher)
             except (ValueError, TypeError) as broken:
                 sentence = "加密要寄出的信時出錯。請檢查我們和機關的憑證（要 RSA）。"
                 raise TransportError(sentence, permanent=False) from broken
@@ -104,7 +104,8 @@ class Connector:
                 "X-Batch-No": batch.number,
                 "X-Batch-Rows": str(rows),
             }
-            send_mail(connection.post, connection.sender, connection.receiver, wrapped(headers, envelope))
+            content = wrapped(headers, envelope, connection.cipher)
+            send_mail(connection.post, connection.sender, connection.receiver, content)
         self.resend_after = _patience(clock.now())
         return Receipt(acknowledged=False, transaction=batch.number)
 

@@ -9,14 +9,17 @@ from email.message import Message
 from email.utils import format_datetime
 from pathlib import Path
 
+import yaml
+
 from welfare.connectors.border_crossing import first_start
+from welfare.connectors.border_crossing.connection import FILE
 from welfare.connectors.border_crossing.first_start import RECEIVER, SENDER
 from welfare.connectors.border_crossing.layout import layout
 from welfare.connectors.border_crossing.letter import Letter
 from welfare.connectors.border_crossing.misbehavior import Fault
 from welfare.connectors.border_crossing.outer import wrapped
 from welfare.connectors.transport.mail import Identity, open_mail
-from welfare.connectors.transport.mail.smime import encrypted, load_certificate, signed
+from welfare.connectors.transport.mail.smime import CBC, encrypted, load_certificate, signed
 from welfare.foundation import clock
 
 _END = b"\r\n"
@@ -47,7 +50,8 @@ def mail(home: Path, letter: Letter, fault: Fault) -> bytes:
         "X-Batch-No": f"{number[:-4]}7002" if fault is Fault.OTHER_ENVELOPE else number,
     }
     ours = load_certificate(first_start.agency_folder(home) / "ours.certificate.pem")
-    return wrapped(headers, encrypted(content, ours))
+    cipher = yaml.safe_load((home / FILE).read_text("utf-8")).get("cipher", CBC)
+    return wrapped(headers, encrypted(content, ours, cipher), cipher)
 
 
 def _part(letter: Letter, fault: Fault) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from welfare.connectors.transport.mail.smime import KINDS
 
-def wrapped(headers: Mapping[str, str], envelope: bytes) -> bytes:
+
+def wrapped(headers: Mapping[str, str], envelope: bytes, cipher: str) -> bytes:
     """A whole mail, CRLF, ASCII. Raises ValueError for a header that would become two."""
     lines = []
     for name, value in headers.items():
@@ -15,7 +17,7 @@ def wrapped(headers: Mapping[str, str], envelope: bytes) -> bytes:
         lines.append(f"{name}: {value}")
     lines += [
         "MIME-Version: 1.0",
-        'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"',
+        f'Content-Type: application/pkcs7-mime; smime-type={KINDS[cipher]}; name="smime.p7m"',
         "Content-Transfer-Encoding: base64",
         'Content-Disposition: attachment; filename="smime.p7m"',
         "",

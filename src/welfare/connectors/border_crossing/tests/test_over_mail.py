@@ -250,6 +250,19 @@ def test_a_sending_server_may_change_to_tls_and_must(neighbour, connector, outgo
         connector.send(REFERENCE, connector.pack(outgoing))
 
 
+def test_two_who_have_it_may_use_the_cipher_that_notices_changes(
+    neighbour, connector, outgoing, asked
+) -> None:
+    path = neighbour.home / "connection.yaml"
+    agreed = yaml.safe_load(path.read_text())
+    path.write_text(yaml.safe_dump(agreed | {"cipher": "aes-256-gcm"}))
+    (incoming,) = _deliveries(neighbour, connector, outgoing)
+    assert b"smime-type=authEnveloped-data" in incoming.content.read_bytes()
+    assert connector.read(incoming, asked).total == 4
+    path.write_text(yaml.safe_dump(agreed | {"cipher": "rot13"}))
+    assert "rot13" not in connector.check_config()[0] and "cipher" in connector.check_config()[0]
+
+
 def test_a_wrong_password_is_turned_away_for_good(neighbour, connector, outgoing) -> None:
     package = connector.pack(outgoing)
     (neighbour.home / "mail.password").write_text("stale")

@@ -1,7 +1,8 @@
-"""S/MIME: a part is signed (multipart/signed), then the whole is encrypted (enveloped-data, AES-256-CBC).
+"""S/MIME: a part is signed (multipart/signed), then the whole is encrypted.
 
-CBC alone can be changed on the way (EFAIL). That is why nothing of what was decrypted counts before the
-signature inside is proven, and nothing of a mail is ever rendered or fetched.
+AES-256-CBC (enveloped-data) is what everybody reads; alone it can be changed on the way (EFAIL). That is why
+nothing of what was decrypted counts before the signature inside is proven, and nothing of a mail is ever
+rendered or fetched. AES-256-GCM (authEnveloped-data) is for those who have it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import algorithms
 from cryptography.hazmat.primitives.serialization import pkcs7
 
+from welfare.connectors.transport.mail.authenticated import open_authenticated, seal_authenticated
 from welfare.connectors.transport.mail.reading import (
     _BROKEN,
     UnreadableMail,
@@ -38,6 +40,9 @@ from welfare.connectors.transport.mail.signature import (
 
 _END = b"\r\n"
 _ENVELOPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+CBC, GCM = "aes-256-cbc", "aes-256-gcm"
+#: cipher → smime-type of the mail (RFC 8551, 3.2.2)
+KINDS = {CBC: "enveloped-data", GCM: "authEnveloped-data"}
 
 
 class SmimeError(Exception):
@@ -74,9 +79,9 @@ def load_certificate(path: Path) -> x509.Certificate:
     return x509.load_pem_x509_certificate(path.read_bytes())
 
 
-def sealed(part: bytes, ours: Identity, theirs: x509.Certificate) -> bytes:
-    """`part` (a whole MIME part, CRLF) signed by us and encrypted for them: DER of the enveloped-data."""
-    return encrypted(signed(part, ours), theirs)
+def sealed(part: bytes, ours: Identity, theirs: x509.Certificate, cipher: str = CBC) -> bytes:
+    """`part` (a whole MIME part, CRLF) signed by us and encrypted for them: DER of the envelope."""
+    return encrypted(signed(part, ours), theirs, cipher)
 
 
 def signed(part: bytes, ours: Identity) -> bytes:
@@ -87,8 +92,10 @@ def signed(part: bytes, ours: Identity) -> bytes:
     return _multipart(part, builder.sign(serialization.Encoding.DER, options))
 
 
-def encrypted(content: bytes, theirs: x509.Certificate) -> bytes:
-    """DER of the enveloped-data. TypeError for a certificate that is not RSA."""
+def encrypted(content: bytes, theirs: x509.Certificate, cipher: str = CBC) -> bytes:
+    """DER of the envelope. TypeError for a certificate that is not RSA."""
+    if cipher == GCM:
+        return seal_authenticated(content, theirs)
     envelope = pkcs7.PKCS7EnvelopeBuilder().set_data(content).add_recipient(theirs)
     envelope = envelope.set_content_encryption_algorithm(algorithms.AES256)
     return envelope.encrypt(serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary])
@@ -119,10 +126,11 @@ def open_mail(
     mail: Message, ours: Sequence[Identity], theirs: Sequence[x509.Certificate], at: datetime
 ) -> bytes:
     """The part that a listed certificate signed, as it was signed. Raises SmimeError."""
-    if content_type(mail) not in _ENVELOPES or parameter(mail, "smime-type") not in {"", "enveloped-data"}:
+    if content_type(mail) not in _ENVELOPES or parameter(mail, "smime-type") not in {"", *KINDS.values()}:
         raise SmimeError("這封信沒有照約定加密。沒有採用；請機關加密並簽章後重寄。")
+    is_authenticated = parameter(mail, "smime-type") == KINDS[GCM]
     try:
-        content, signature = _split(_decrypted(payload(mail), ours))
+        content, signature = _split(_decrypted(payload(mail), ours, is_authenticated))
     except UnreadableMail as broken:
         raise SmimeError("加密信的內容壞了，或裡面沒有簽章。請機關重寄。") from broken
     try:
@@ -136,11 +144,13 @@ def open_mail(
     return content
 
 
-def _decrypted(envelope: bytes, ours: Sequence[Identity]) -> bytes:
+def _decrypted(envelope: bytes, ours: Sequence[Identity], is_authenticated: bool) -> bytes:
     """By whichever of our keys fits. Raises SmimeError."""
-    for identity in ours:
+    for each in ours:
         try:
-            return pkcs7.pkcs7_decrypt_der(envelope, identity.certificate, identity.key, [])
+            if is_authenticated:
+                return open_authenticated(envelope, each.key, each.certificate)
+            return pkcs7.pkcs7_decrypt_der(envelope, each.certificate, each.key, [])
         except (*_BROKEN, UnsupportedAlgorithm):
             continue
     raise SmimeError("解不開這封信：不是用我們現在的憑證加密，或內容壞了。請把憑證再給機關一次。")

@@ -24,8 +24,9 @@ from welfare.connectors.transport.mail import (
     parsed,
     sealed,
 )
+from welfare.connectors.transport.mail.authenticated import open_authenticated, seal_authenticated
 from welfare.connectors.transport.mail.signature import BadSignature, UnknownSigner, signer_of
-from welfare.connectors.transport.mail.smime import encrypted, signed
+from welfare.connectors.transport.mail.smime import CBC, GCM, KINDS, encrypted, signed
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 PART = b"Content-Type: text/plain\r\n\r\nnot for everybody\r\n"
@@ -42,13 +43,10 @@ def _identity(name: str, key=None, serial: int | None = None) -> Identity:
 OURS, THEIRS = _identity("ours"), _identity("theirs")
 
 
-def _mail(envelope: bytes):
-    head = b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n"
-    return parsed(head + b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(envelope))
-
-
-def _open(envelope: bytes, at: datetime = NOW) -> bytes:
-    return open_mail(_mail(envelope), [OURS], [THEIRS.certificate], at)
+def _open(envelope: bytes, at: datetime = NOW, cipher: str = CBC) -> bytes:
+    head = f"Content-Type: application/pkcs7-mime; smime-type={KINDS[cipher]}\r\n".encode()
+    mail = parsed(head + b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(envelope))
+    return open_mail(mail, [OURS], [THEIRS.certificate], at)
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +68,9 @@ def _openssl(folder: Path, words: str, content: bytes = b"") -> bytes:
     return subprocess.run(command, input=content, capture_output=True, check=True, cwd=folder).stdout
 
 
-def test_openssl_opens_and_believes_what_we_seal(folder) -> None:
-    envelope = sealed(PART, THEIRS, OURS.certificate)
+@pytest.mark.parametrize("cipher", [CBC, GCM])
+def test_openssl_opens_and_believes_what_we_seal(folder, cipher) -> None:
+    envelope = sealed(PART, THEIRS, OURS.certificate, cipher)
     opened = _openssl(folder, "-decrypt -inform DER -recip ours.pem -inkey ours.key", envelope)
     moment = str(int(NOW.timestamp()))
     words = f"-verify -CAfile theirs.pem -purpose any -attime {moment}"
@@ -82,6 +81,13 @@ def test_openssl_opens_and_believes_what_we_seal(folder) -> None:
 def test_we_open_and_believe_what_openssl_seals(folder, how) -> None:
     written = _openssl(folder, f"-sign -in part -signer theirs.pem -inkey theirs.key {how}")
     assert _open(_openssl(folder, "-encrypt -aes256 -outform DER ours.pem", written)) == PART
+
+
+@pytest.mark.parametrize("how", ["", "-keyopt rsa_padding_mode:oaep"])
+def test_we_open_what_openssl_encrypts_so_that_changes_are_noticed(folder, how) -> None:
+    written = _openssl(folder, "-sign -in part -signer theirs.pem -inkey theirs.key")
+    words = f"-encrypt -binary -aes-256-gcm -outform DER -recip ours.pem {how}"
+    assert _open(_openssl(folder, words, written), cipher=GCM) == PART
 
 
 @pytest.mark.parametrize("how", ["-nodetach", "-nodetach -outform DER", "-md sha1"])
@@ -139,7 +145,7 @@ def test_a_key_on_a_curve_may_sign_and_two_signers_may_not() -> None:
         signer_of(PART, bare, listed, NOW)
 
 
-SEALED = sealed(PART, THEIRS, OURS.certificate)
+SEALED = {cipher: sealed(PART, THEIRS, OURS.certificate, cipher) for cipher in KINDS}
 SIGNED = signed(PART, THEIRS)
 
 
@@ -153,13 +159,26 @@ def test_a_signed_mail_changed_anywhere_opens_unchanged_or_not_at_all(at, instea
         assert refused.sentence.endswith("。")
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.integers(0, len(SEALED) - 1), st.binary(max_size=6), st.integers(0, 6))
-def test_an_envelope_changed_anywhere_opens_unchanged_or_not_at_all(at, instead, gone) -> None:
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(list(KINDS)), st.sampled_from(list(KINDS)), st.data())
+def test_an_envelope_changed_anywhere_opens_unchanged_or_not_at_all(cipher, said, data) -> None:
+    whole = SEALED[cipher]
+    at = data.draw(st.integers(0, len(whole) - 1))
+    changed = whole[:at] + data.draw(st.binary(max_size=6)) + whole[at + data.draw(st.integers(0, 6)) :]
     try:
-        assert _open(SEALED[:at] + instead + SEALED[at + gone :]) == PART
+        assert _open(changed, cipher=said) == PART
     except SmimeError as refused:
         assert refused.sentence.endswith("。")
+
+
+def test_the_cipher_that_notices_changes_notices_each_bit_of_the_content() -> None:
+    content, key = signed(PART, THEIRS), OURS.key
+    whole = seal_authenticated(content, OURS.certificate)
+    assert open_authenticated(whole, key, OURS.certificate) == content
+    for at in range(len(whole) - 400, len(whole), 29):
+        changed = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+        with pytest.raises(ValueError):
+            open_authenticated(changed, key, OURS.certificate)
 
 
 REPORT = b"""\

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import re
 import ssl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from types import TracebackType
+from urllib.parse import urlsplit
 
 import urllib3
 
 from welfare.connectors.tax_records.connection import Connection
+from welfare.connectors.transport.https.deadline import Deadline, Watched
 from welfare.connectors.transport.signed_xml import MOST_BYTES
 from welfare.lookup.ports import TransportError
 
@@ -27,8 +28,6 @@ _XML = "application/xml"
 _LIST_BYTES, _BLOCK = 1 << 20, 1 << 16
 _NAME = re.compile(r"[0-9a-f-]{8,64}")
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
-_PATIENCE = 4
-
 _SILENT = "財稅中介平臺沒有回應，系統會自動再試。"
 _ODD_PAGE = "財稅中介平臺回了不是約定內容的網頁，可能在維護。系統會自動再試。"
 _HALF = "從財稅中介平臺收到的內容不完整，系統會自動再試。"
@@ -51,12 +50,15 @@ class Mailbox:
     """Use as a context: `with Mailbox(connection) as mailbox`. Every method raises TransportError."""
 
     def __init__(self, connection: Connection) -> None:
-        self._url, self._seconds = connection.url, connection.seconds
-        self._pool = urllib3.PoolManager(
+        parts = urlsplit(connection.url)
+        self._path, self._seconds = parts.path, connection.seconds
+        self._pool = urllib3.HTTPSConnectionPool(
+            parts.hostname or "",
+            parts.port or 443,
             ssl_context=connection.trust(),
-            retries=False,
             timeout=urllib3.Timeout(connect=connection.seconds, read=connection.seconds),
         )
+        self._pool.ConnectionCls = Watched
 
     def __enter__(self) -> Mailbox:
         return self
@@ -64,7 +66,7 @@ class Mailbox:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.clear()
+        self._pool.close()
 
     def submit(self, content: bytes) -> bytes:
         """The mediator's acknowledgement, or b"" when it will lie in the mailbox."""
@@ -97,23 +99,29 @@ class Mailbox:
 
     def _ask(self, verb: str, path: str, most: int, content: bytes | None = None) -> tuple[int, str, bytes]:
         headers = {"Content-Type": _XML} if content else {}
-        with _told():
-            response = self._pool.request(
-                verb, self._url + path, body=content, headers=headers, preload_content=False, redirect=False
+        with _told(), Deadline(self._seconds):
+            response = self._pool.urlopen(
+                verb,
+                self._path + path,
+                content,
+                headers,
+                retries=False,
+                redirect=False,
+                preload_content=False,
             )
             try:
-                return response.status, response.headers.get("Content-Type", ""), self._body(response, most)
+                return response.status, response.headers.get("Content-Type", ""), _body(response, most)
             finally:
                 response.close()
 
-    def _body(self, response: urllib3.BaseHTTPResponse, most: int) -> bytes:
-        """Bounded in size, and in time as a whole: a server may also starve us byte by byte."""
-        body, end = bytearray(), time.monotonic() + _PATIENCE * self._seconds
-        for block in response.stream(_BLOCK):
-            body += block
-            if len(body) > most or time.monotonic() > end:
-                raise TransportError(_ODD_PAGE, permanent=False)
-        return bytes(body)
+
+def _body(response: urllib3.BaseHTTPResponse, most: int) -> bytes:
+    body = bytearray()
+    for block in response.stream(_BLOCK, decode_content=False):
+        body += block
+        if len(body) > most:
+            raise TransportError(_ODD_PAGE, permanent=False)
+    return bytes(body)
 
 
 def _checked(status: int, kind: str, content: bytes, expected: str) -> bytes:

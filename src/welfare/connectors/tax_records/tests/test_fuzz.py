@@ -50,6 +50,7 @@ def test_the_genuine_one_is_read(reader, signed) -> None:
     assert _read(reader, signed) == "read"
 
 
+@pytest.mark.proves("R7")
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_message_changed_anywhere_is_refused_and_breaks_nothing(reader, signed, data) -> None:

@@ -3,18 +3,16 @@
 from dataclasses import replace
 
 import pytest
-import yaml
 
 from welfare.connectors.tax_records.agency import Agency
-from welfare.connectors.tax_records.connector import Connector
 from welfare.connectors.tax_records.fake import DemoTaxRegistry
 from welfare.connectors.tax_records.misbehavior import Fault
 from welfare.connectors.tax_records.tests.conftest import REFERENCE, YEAR
+from welfare.connectors.tax_records.tests.talking import asked_of, deliveries, lying_in
 from welfare.lookup.ports import (
     Acknowledgement,
     BadDelivery,
     BatchConnector,
-    Incoming,
     Line,
     Outcome,
     Rejection,
@@ -22,26 +20,6 @@ from welfare.lookup.ports import (
     Subject,
     TransportError,
 )
-
-
-def _deliveries(agency, connector, outgoing, fault=Fault.NONE) -> list[Incoming]:
-    agency.fault = fault
-    connector.send(REFERENCE, connector.pack(outgoing))
-    agency.answer_all()
-    return list(connector.collect())
-
-
-def _asked(outgoing):
-    def asked(reference):
-        if reference != outgoing.reference:
-            raise LookupError(reference)
-        return outgoing
-
-    return asked
-
-
-def _in(agency, folder: str) -> list[str]:
-    return sorted(path.name for path in (agency.home / "agency" / folder).iterdir())
 
 
 def _direct(nation, line, purpose) -> dict:
@@ -66,8 +44,8 @@ def test_a_parcel_goes_and_comes_back_with_what_the_register_says(
 ) -> None:
     speaks: BatchConnector = connector
     assert speaks.check_config() == ()
-    (incoming,) = _deliveries(agency, connector, outgoing)
-    replies = connector.read(incoming, _asked(outgoing))
+    (incoming,) = deliveries(agency, connector, outgoing)
+    replies = connector.read(incoming, asked_of(outgoing))
     assert isinstance(replies, Replies)
     assert (replies.reference, replies.total, replies.part, replies.parts) == (REFERENCE, 6, 1, 1)
     for line, reply in zip(outgoing.lines, replies.lines, strict=True):
@@ -79,11 +57,11 @@ def test_a_parcel_goes_and_comes_back_with_what_the_register_says(
         Outcome.ID_MISMATCH,
         Outcome.NO_RECORD,
     )
-    assert connector.read(incoming, _asked(outgoing)) == replies
+    assert connector.read(incoming, asked_of(outgoing)) == replies
     for _ in range(2):
         connector.done(incoming, quarantined=False)
     assert list(connector.collect()) == []
-    assert len(_in(agency, "accepted")) == 1
+    assert len(lying_in(agency, "accepted")) == 1
 
 
 def test_everybody_of_the_nation_comes_back_in_parts(
@@ -98,13 +76,14 @@ def test_everybody_of_the_nation_comes_back_in_parts(
     parcel = replace(outgoing, lines=lines)
     agency.part_persons = 900
     answered = 0
-    for incoming in _deliveries(agency, connector, parcel):
-        for reply in connector.read(incoming, _asked(parcel)).lines:
+    for incoming in deliveries(agency, connector, parcel):
+        for reply in connector.read(incoming, asked_of(parcel)).lines:
             assert _same(reply, _direct(nation, lines[reply.seq - 1], purpose))
             answered += 1
     assert answered == len(people)
 
 
+@pytest.mark.proves("R7")
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -126,51 +105,53 @@ def test_everybody_of_the_nation_comes_back_in_parts(
 def test_a_bad_delivery_says_what_is_wrong_and_is_moved_aside(
     agency, connector, outgoing, fault, said
 ) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, fault)
+    (incoming,) = deliveries(agency, connector, outgoing, fault)
     with pytest.raises(BadDelivery, match=said) as bad:
-        connector.read(incoming, _asked(outgoing))
+        connector.read(incoming, asked_of(outgoing))
     is_readable = fault not in {Fault.XML_BOMB, Fault.EXTERNAL_ENTITY}
     assert bad.value.reference == (REFERENCE if is_readable else "")
     assert not any(line.subject.national_id in bad.value.sentence for line in outgoing.lines)
     connector.done(incoming, quarantined=True)
-    assert (_in(agency, "mailbox"), len(_in(agency, "refused"))) == ([], 1)
+    assert (lying_in(agency, "mailbox"), len(lying_in(agency, "refused"))) == ([], 1)
 
 
 def test_what_was_put_aside_is_answered_anew_when_the_parcel_is_sent_again(
     agency, connector, outgoing
 ) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.BAD_SIGNATURE)
+    (incoming,) = deliveries(agency, connector, outgoing, Fault.BAD_SIGNATURE)
     connector.done(incoming, quarantined=True)
-    (better,) = _deliveries(agency, connector, outgoing)
-    assert connector.read(better, _asked(outgoing)).total == 6
+    (better,) = deliveries(agency, connector, outgoing)
+    assert connector.read(better, asked_of(outgoing)).total == 6
 
 
+@pytest.mark.proves("R7")
 def test_a_forged_number_inside_a_wrapper_never_reaches_anybody(agency, connector, outgoing) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.WRAPPED_SIGNATURE)
+    (incoming,) = deliveries(agency, connector, outgoing, Fault.WRAPPED_SIGNATURE)
     assert incoming.content.count(b"<TaxQueryResponse") == 2
     with pytest.raises(BadDelivery):
-        connector.read(incoming, _asked(outgoing))
+        connector.read(incoming, asked_of(outgoing))
 
 
+@pytest.mark.proves("R20")
 def test_a_message_read_before_is_a_replay_when_its_bytes_differ(agency, connector, outgoing) -> None:
-    genuine, replayed = _deliveries(agency, connector, outgoing, Fault.REPLAYED_MESSAGE)
-    assert connector.read(genuine, _asked(outgoing)).total == 6
+    genuine, replayed = deliveries(agency, connector, outgoing, Fault.REPLAYED_MESSAGE)
+    assert connector.read(genuine, asked_of(outgoing)).total == 6
     with pytest.raises(BadDelivery, match="重放"):
-        connector.read(replayed, _asked(outgoing))
-    assert connector.read(genuine, _asked(outgoing)).total == 6
+        connector.read(replayed, asked_of(outgoing))
+    assert connector.read(genuine, asked_of(outgoing)).total == 6
 
 
 def test_parts_may_come_in_any_order_and_twice(agency, connector, outgoing) -> None:
     found = [
-        connector.read(each, _asked(outgoing))
-        for each in _deliveries(agency, connector, outgoing, Fault.PARTS_OUT_OF_ORDER)
+        connector.read(each, asked_of(outgoing))
+        for each in deliveries(agency, connector, outgoing, Fault.PARTS_OUT_OF_ORDER)
     ]
     assert [(each.part, each.parts, each.total) for each in found] == [(3, 3, 2), (2, 3, 2), (1, 3, 2)]
     other = replace(outgoing, reference=f"{REFERENCE}7")
     agency.fault = Fault.DUPLICATE_PART
     connector.send(other.reference, connector.pack(other))
     agency.answer_all()
-    found = [connector.read(each, _asked(other)) for each in list(connector.collect())[3:]]
+    found = [connector.read(each, asked_of(other)) for each in list(connector.collect())[3:]]
     assert [each.part for each in found] == [1, 1, 2, 2, 3, 3]
     assert [r.answers["income"].value for r in found[0].lines] == [
         r.answers["income"].value for r in found[1].lines
@@ -180,14 +161,14 @@ def test_parts_may_come_in_any_order_and_twice(agency, connector, outgoing) -> N
 def test_a_result_for_somebody_never_asked_about_is_handed_on_for_the_ledger_to_refuse(
     agency, connector, outgoing
 ) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.UNASKED_SUBJECT)
-    assert 4900 in [reply.seq for reply in connector.read(incoming, _asked(outgoing)).lines]
+    (incoming,) = deliveries(agency, connector, outgoing, Fault.UNASKED_SUBJECT)
+    assert 4900 in [reply.seq for reply in connector.read(incoming, asked_of(outgoing)).lines]
 
 
 def test_an_answer_to_a_batch_never_sent_belongs_to_nobody(agency, connector, outgoing) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.UNASKED_BATCH)
+    (incoming,) = deliveries(agency, connector, outgoing, Fault.UNASKED_BATCH)
     with pytest.raises(LookupError, match="70001"):
-        connector.read(incoming, _asked(outgoing))
+        connector.read(incoming, asked_of(outgoing))
 
 
 def test_a_lost_acknowledgement_and_a_resend_make_one_query(agency, connector, outgoing) -> None:
@@ -211,7 +192,7 @@ def test_a_lost_acknowledgement_and_a_resend_make_one_query(agency, connector, o
 def test_an_answer_may_be_faster_than_the_acknowledgement(agency, connector, outgoing) -> None:
     agency.fault = Fault.RESPONSE_BEFORE_ACK
     assert not connector.send(REFERENCE, connector.pack(outgoing)).acknowledged
-    first, second = (connector.read(each, _asked(outgoing)) for each in connector.collect())
+    first, second = (connector.read(each, asked_of(outgoing)) for each in connector.collect())
     assert isinstance(first, Replies)
     assert isinstance(second, Acknowledgement)
     assert (second.reference, second.transaction[:4]) == (REFERENCE, "GSP-")
@@ -236,8 +217,8 @@ def test_a_query_turned_away_says_why_and_whether_for_ever(
 
 
 def test_a_query_accepted_may_be_rejected_later(agency, connector, outgoing) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.REJECT_LATER)
-    rejection = connector.read(incoming, _asked(outgoing))
+    (incoming,) = deliveries(agency, connector, outgoing, Fault.REJECT_LATER)
+    rejection = connector.read(incoming, asked_of(outgoing))
     assert isinstance(rejection, Rejection)
     assert (rejection.reference, rejection.permanent) == (REFERENCE, False)
     assert "E2001" in rejection.sentence
@@ -249,15 +230,15 @@ def test_a_query_accepted_may_be_rejected_later(agency, connector, outgoing) -> 
 def test_a_subject_the_register_did_not_look_up_is_a_failure_and_no_empty_answer(
     agency, connector, outgoing, fault, permanent
 ) -> None:
-    (incoming,) = _deliveries(agency, connector, outgoing, fault)
-    replies = list(connector.read(incoming, _asked(outgoing)).lines)
+    (incoming,) = deliveries(agency, connector, outgoing, fault)
+    replies = list(connector.read(incoming, asked_of(outgoing)).lines)
     assert {reply.failure.permanent for reply in replies} == {permanent}
     assert not any(reply.answers for reply in replies)
 
 
 @pytest.mark.parametrize("fault", [Fault.HALF_BODY, Fault.ERROR_PAGE_200])
 def test_what_only_the_transport_broke_stays_in_the_mailbox(agency, connector, outgoing, fault) -> None:
-    (whole,) = _deliveries(agency, connector, outgoing)
+    (whole,) = deliveries(agency, connector, outgoing)
     agency.fault = fault
     with pytest.raises(TransportError) as broken:
         list(connector.collect())
@@ -275,54 +256,11 @@ def test_a_relay_that_is_down_is_asked_again_later(agency, connector, outgoing) 
         assert not silence.value.permanent
 
 
-def test_a_server_of_another_authority_ends_the_connection_before_anything_is_said(
-    agency, connector, outgoing
-) -> None:
-    package = connector.pack(outgoing)
-    (agency.home / "authority.pem").write_bytes((agency.home / "ministry.pem").read_bytes())
-    with pytest.raises(TransportError, match="冒充") as stranger:
-        connector.send(REFERENCE, package)
-    assert stranger.value.permanent
-    assert _in(agency, "queries") == []
-
-
-def test_a_client_the_mediator_does_not_know_is_turned_away_for_good(agency, connector, outgoing) -> None:
-    for end in ("key", "pem"):
-        (agency.home / f"client.{end}").write_bytes((agency.home / f"signing.{end}").read_bytes())
-    with pytest.raises(TransportError, match="連線憑證") as refused:
-        connector.send(REFERENCE, connector.pack(outgoing))
-    assert refused.value.permanent
-
-
-def test_a_signing_key_the_mediator_does_not_know_is_told(agency, connector, outgoing) -> None:
-    for end in ("key", "pem"):
-        stranger = (agency.home / "agency" / f"stranger.{end}").read_bytes()
-        path = agency.home / "connection.yaml"
-        (agency.home / f"other.{end}").write_bytes(stranger)
-        said = yaml.safe_load(path.read_text())
-        path.write_text(
-            yaml.safe_dump(said | {"signing_certificate": "other.pem", "signing_key": "other.key"})
-        )
-    with pytest.raises(TransportError, match="E1001"):
-        connector.send(REFERENCE, connector.pack(outgoing))
-
-
-def test_a_certificate_may_change_with_overlap(agency, connector, outgoing) -> None:
-    own, path = agency.home / "agency", agency.home / "connection.yaml"
-    (agency.home / "ministry-next.pem").write_bytes((own / "stranger.pem").read_bytes())
-    agreed = yaml.safe_load(path.read_text())
-    agreed["certificates"]["TESTMOFFIA"].append("ministry-next.pem")
-    path.write_text(yaml.safe_dump(agreed))
-    assert connector.check_config() == ()
-    (incoming,) = _deliveries(agency, connector, outgoing, Fault.UNKNOWN_CERTIFICATE)
-    assert connector.read(incoming, _asked(outgoing)).total == 6
-
-
 def test_a_number_the_relay_cannot_carry_does_not_stop_the_others(agency, connector, outgoing) -> None:
     odd = Line(7, Subject("ab-1"), "115-太麻里-000001", tax_year=YEAR)
     parcel = replace(outgoing, lines=(*outgoing.lines, odd))
-    (incoming,) = _deliveries(agency, connector, parcel)
-    replies = connector.read(incoming, _asked(parcel))
+    (incoming,) = deliveries(agency, connector, parcel)
+    replies = connector.read(incoming, asked_of(parcel))
     last = list(replies.lines)[-1]
     assert (replies.total, last.seq, last.failure.permanent) == (7, 7, True)
     nobody = replace(outgoing, lines=(odd,))
@@ -334,19 +272,9 @@ def test_a_number_the_relay_cannot_carry_does_not_stop_the_others(agency, connec
 def test_people_of_several_years_travel_in_one_parcel(agency, connector, outgoing, nation, purpose) -> None:
     first, *others = outgoing.lines
     parcel = replace(outgoing, lines=(replace(first, tax_year=112), *others))
-    (incoming,) = _deliveries(agency, connector, parcel)
-    for line, reply in zip(parcel.lines, connector.read(incoming, _asked(parcel)).lines, strict=True):
+    (incoming,) = deliveries(agency, connector, parcel)
+    for line, reply in zip(parcel.lines, connector.read(incoming, asked_of(parcel)).lines, strict=True):
         assert _same(reply, _direct(nation, line, purpose))
-
-
-def test_what_is_missing_in_the_connection_is_said(agency, connector, tmp_path) -> None:
-    assert "connection.yaml" in Connector(tmp_path / "nowhere").check_config()[0]
-    path = agency.home / "connection.yaml"
-    agreed = yaml.safe_load(path.read_text())
-    path.write_text(yaml.safe_dump(agreed | {"url": "http://127.0.0.1:1/x", "signing_key": "none.key"}))
-    (agency.home / "ministry.pem").write_text("?")
-    url, certificate, key = connector.check_config()
-    assert ("https" in url, "ministry.pem" in certificate, "none.key" in key) == (True, True, True)
 
 
 def test_a_restarted_relay_has_lost_nothing_it_acknowledged(agency, connector, outgoing, nation) -> None:

@@ -48,7 +48,7 @@ class Connection:
                 server=Server(
                     url=str(raw["url"]),
                     authorities=tuple(folder / str(name) for name in raw["authorities"]),
-                    seconds=float(raw.get("seconds", 20)),
+                    seconds=_seconds(raw.get("seconds", 20)),
                 ),
                 sender=str(raw["sender"]),
                 receiver=str(raw["receiver"]),
@@ -77,6 +77,13 @@ class Connection:
             if not _is_public(path):
                 found.append(f"機關簽章公鑰 {path.name} 讀不到，或不是 Ed25519 公鑰。請向機關索取。")
         return found
+
+
+def _seconds(said: object) -> int | float:
+    """Raises ValueError."""
+    if isinstance(said, int | float) and said > 0:
+        return said
+    raise ValueError("seconds")
 
 
 def _is_private(path: Path) -> bool:

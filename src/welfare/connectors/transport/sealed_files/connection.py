@@ -53,6 +53,9 @@ class Connection:
         """Raises BadConnection."""
         raw = _raw(folder / FILE)
         missing = [name for name in _NEEDED if not raw.get(name)]
+        seconds = raw.get("seconds", 30)
+        if not isinstance(seconds, int | float) or seconds <= 0:
+            raise BadConnection("connection.yaml 的 seconds 要填秒數，例如 30。")
         if missing:
             raise BadConnection(f"connection.yaml 缺少 {', '.join(missing)}。請依機關給的連線資料補上。")
         return cls(
@@ -63,7 +66,7 @@ class Connection:
                 host_keys=tuple(map(str, raw["host_keys"])),
                 client_key=folder / raw["client_key"] if raw.get("client_key") else None,
                 password_file=folder / raw["password_file"] if raw.get("password_file") else None,
-                seconds=float(raw.get("seconds", 30)),
+                seconds=seconds,
             ),
             sender=str(raw["sender"]),
             kind=str(raw["envelope"]),

@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from welfare.rules.caseload import compute
+from welfare.rules.caseload import compute, threads
 from welfare.rules.caseload.kernel import files, memory
 from welfare.rules.caseload.mending.attempts import calculated
 from welfare.rules.caseload.mending.instructions import Do
@@ -121,6 +121,7 @@ def as_python(text: str, entry: str) -> Callable[..., None]:
     return found[entry]  # type: ignore[return-value]
 
 
+@settings(deadline=None)  # the first call compiles
 @given(SMALL, SMALL)
 @example(-7, 2)
 @example(0, 0)
@@ -149,6 +150,7 @@ def kernel(numbers, count):
 """
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.integers(0, 2**53 - 1), st.integers(1, 2**32 - 1))
 @example(2**53 - 1, 1)
 @example(2**32 - 1, 2**32 - 1)
@@ -225,10 +227,10 @@ def test_the_machine_calculates_as_python_does(a: int, b: int) -> None:
     assert {what: calculated(int(what), a, b) for what in expected} == expected
 
 
-@pytest.mark.parametrize("threads", [1, 2, 8])
-def test_every_part_is_done_once_whoever_does_it(threads: int) -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 8])
+def test_every_part_is_done_once_whoever_does_it(at_once: int) -> None:
     done: list[int] = []
-    each([partial(done.append, part) for part in range(300)], threads)
+    each([partial(done.append, part) for part in range(300)], at_once)
     assert sorted(done) == list(range(300))
 
 
@@ -243,6 +245,15 @@ def test_an_error_of_a_part_is_raised_whoever_does_it(bad: int) -> None:
 
     with pytest.raises(ValueError, match="this one"):
         each([partial(part, 0), partial(part, 1)], 2)
+
+
+def test_a_helper_that_is_still_busy_is_not_waited_for() -> None:
+    go_on, done = Event(), list[int]()
+    busy = [threads._pool(2).submit(go_on.wait, 30) for _ in range(2)]
+    share(partial(done.append, 1), 2)
+    assert done == [1]
+    go_on.set()
+    assert all(one.result() for one in busy)
 
 
 def test_threads_take_every_number_once() -> None:

@@ -67,8 +67,7 @@ def main(wanted: list[str]) -> int:
     tool = _tool()
     files = _files(wanted or list(FORMULAS))
     with TemporaryDirectory() as place, ThreadPoolExecutor(WORKERS) as pool:
-        shares = [files[number::WORKERS] for number in range(WORKERS)]
-        parts = list(pool.map(lambda part: _hunt(tool, Path(place), *part), enumerate(shares)))
+        parts = list(pool.map(lambda part: _hunt(tool, Path(place), *part), enumerate(_shares(files))))
     total = sum(count for count, _living in parts)
     living = sorted((one for _count, part in parts for one in part), key=lambda one: (one.file, one.line))
     known = _explained()
@@ -101,6 +100,15 @@ def _files(wanted: list[str]) -> list[str]:
         ["git", "ls-files", "--", *wanted], cwd=CHECKOUT, check=True, capture_output=True, text=True
     ).stdout.split()
     return [f for f in listed if f.endswith(".py") and "/tests/" not in f and not f.endswith("__init__.py")]
+
+
+def _shares(files: list[str]) -> list[list[str]]:
+    """About the same number of lines for each worker."""
+    shares: list[list[str]] = [[] for _ in range(WORKERS)]
+    size = {file: (CHECKOUT / file).stat().st_size for file in files}
+    for file in sorted(files, key=lambda one: -size[one]):
+        min(shares, key=lambda share: sum(size[one] for one in share)).append(file)
+    return shares
 
 
 def _hunt(tool: Path, place: Path, number: int, files: list[str]) -> tuple[int, list[Survivor]]:

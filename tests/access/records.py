@@ -36,6 +36,8 @@ RECORDS = {
     "item_id": "intake.SupplementItem",
     "lookup_id": "lookup.LookupRequest",
     "fact_id": "lookup.Fact",
+    "sheet_id": "looks.LookSheet",
+    "alarm_id": "looks.LookAlarm",
     "roster_id": "review.FirstReviewRoster",
     "visit_id": "visit.Visit",
     "decision_id": "decision.Decision",
@@ -50,6 +52,7 @@ RECORDS = {
 #: parts of an address that name no record: any value must give the same refusal
 WORDS_IN_ADDRESSES: dict[str, Any] = {
     "pk": 987654321,
+    "officer_id": "00000000-0000-4000-8000-00000000beef",
     "topic": "account",
     "which": "today",
     "person_key": "self",

@@ -20,6 +20,7 @@ from welfare.desk.worklist import screen, selectors
 from welfare.desk.worklist.filters import Filters
 from welfare.determination.selectors import latest
 from welfare.foundation.roles import Permission
+from welfare.lookup.looks.permissions import can_read_case
 from welfare.web.page import ActingRequest, page
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -67,7 +68,8 @@ def case(request: ActingRequest, case_id: UUID) -> HttpResponse:
     """One case on one page."""
     found = get_object_or_404(Case, pk=case_id)
     services.read_case(by=request.acting, case=found, page="case")
-    return render(request, "desk/case.html", case_page(found, request.acting, request.GET))
+    context = case_page(found, request.acting, request.GET)
+    return render(request, "desk/case.html", context | {"may_see_looks": can_read_case(request.acting)})
 
 
 @page(Permission.CASE_READ, methods=("POST",))

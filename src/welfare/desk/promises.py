@@ -9,6 +9,8 @@ PROMISE_LABELS = {
     "lookup_answer": _("機關回覆查調"),
     "exchange_answer": _("機關回覆一批查調"),
     "exchange_examined": _("檢視隔離的回覆"),
+    "look_alarm": _("答覆查閱警示"),
+    "look_sheet": _("簽核查調紀錄陳核表"),
     "notice_issued": _("發出通知函"),
     "notice_served": _("通知函送達"),
     "payment_release": _("放行撥款"),

@@ -34,6 +34,7 @@ DESK = (
     _Place(_("年度總清查"), "annual_review:runs", P.ANNUAL_REVIEW_RUN),
     _Place(_("撥款"), "payment:rosters", P.PAYMENT_READ),
     _Place(_("統計"), "statistics:dashboard", P.STATISTICS_READ),
+    _Place(_("誰看過"), "looks:officers", P.LOOKS_SHEET_SIGN),
     _Place(_("稽核紀錄"), "audit:trail", P.AUDIT_TRAIL_READ),
     _Place(_("系統狀況"), "desk:health", P.SYSTEM_HEALTH_READ),
     _Place(_("查調往來"), "lookup:exchange", P.SYSTEM_HEALTH_READ),
@@ -48,6 +49,7 @@ PHONE = (
 )
 MENU = (
     _Place(_("我的職務"), "accounts:me", P.ACCOUNT_SELF_USE),
+    _Place(_("我查過什麼"), "looks:mine", P.ACCOUNT_SELF_USE),
     _Place(_("職務代理"), "accounts:deputies", P.DEPUTY_GRANT),
     _Place(_("登入的第二道確認"), "mfa_index", P.ACCOUNT_SELF_USE),
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include("welfare.documents.urls")),
     path("applications/", include("welfare.intake.urls")),
     path("lookups/", include("welfare.lookup.urls")),
+    path("looks/", include("welfare.lookup.looks.urls")),
     path("determinations/", include("welfare.determination.urls")),
     path("reviews/", include("welfare.review.urls")),
     path("visits/", include("welfare.visit.urls")),

@@ -24,6 +24,11 @@ def switch(group: str, name: str) -> bool | None:
     return value
 
 
+def alarm(name: str) -> int:
+    """One whole number that all alarm rules share."""
+    return int(_table()["alarms"][name]["value"])
+
+
 def rule(code: str) -> dict[str, Any]:
     """The thresholds of one alarm rule."""
     found: dict[str, Any] = _table()["alarms"]["rules"][code]
@@ -32,4 +37,4 @@ def rule(code: str) -> dict[str, Any]:
 
 def rules() -> tuple[str, ...]:
     """The rules that are switched on, in the order of the table."""
-    return tuple(code for code, row in _table()["alarms"]["rules"].items() if row["on"])
+    return tuple(code for code, row in _table()["alarms"]["rules"].items() if row["active"])

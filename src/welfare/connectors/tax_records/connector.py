@@ -26,8 +26,8 @@ from welfare.connectors.tax_records.messages import (
 from welfare.connectors.tax_records.reading import Unreadable
 from welfare.connectors.tax_records.refusals import refusal
 from welfare.connectors.tax_records.replies import may_be_asked, replies_of
-from welfare.connectors.tax_records.trusting import believed, claims_to_answer, delivered
-from welfare.connectors.transport.signed_xml import BadXml, sign
+from welfare.connectors.tax_records.trusting import TOO_LARGE, believed, claims_to_answer, delivered
+from welfare.connectors.transport.signed_xml import MOST_BYTES, BadXml, sign
 from welfare.lookup.ports import (
     Acknowledgement,
     BulkReplies,
@@ -44,6 +44,7 @@ from welfare.lookup.ports import (
 
 _SENT_AT = f"{{{NAMESPACE}}}Header/{{{NAMESPACE}}}sentAt"
 _NOBODY = "這一批沒有一個人可以查：統一編號都不合格式。請核對身分證件，更正後再查。"
+_MOST_TROUBLES = 3
 _ODD_ACK = "財稅中介平臺的收件回條讀不出來或簽章不對，系統會自動再送。"
 
 
@@ -115,9 +116,20 @@ class Connector:
 
     def collect(self) -> Iterator[Incoming]:
         connection = self._connection()
+        troubles: list[TransportError] = []
         with self._mailbox(connection) as mailbox:
             for lying in mailbox.list():
-                yield Incoming(lying.name, mailbox.fetch(lying), lying.arrived_at)
+                try:
+                    is_too_large = lying.size > MOST_BYTES
+                    content = f"{TOO_LARGE}{lying.sha256}".encode() if is_too_large else mailbox.fetch(lying)
+                except TransportError as trouble:  # one that cannot be fetched must not hide the others
+                    troubles.append(trouble)
+                    if len(troubles) == _MOST_TROUBLES:
+                        break
+                else:
+                    yield Incoming(lying.name, content, lying.arrived_at)
+        if troubles:
+            raise troubles[0]
 
     def read(self, incoming: Incoming, asked: WhatWeAsked) -> Replies | Acknowledgement | Rejection:
         content = _content(incoming)

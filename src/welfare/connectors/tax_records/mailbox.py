@@ -30,6 +30,7 @@ _NAME = re.compile(r"[0-9a-f-]{8,64}")
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _SILENT = "財稅中介平臺沒有回應，系統會自動再試。"
 _ODD_PAGE = "財稅中介平臺回了不是約定內容的網頁，可能在維護。系統會自動再試。"
+_ODD_NAME = "信箱裡有名稱不合約定的訊息，沒有收下。請中介平臺查明後移走。"
 _HALF = "從財稅中介平臺收到的內容不完整，系統會自動再試。"
 _STRANGER = "財稅中介平臺的伺服器憑證不是約定的，可能有人冒充。沒有送出任何資料；請打電話向平臺確認。"
 _OLD = "財稅中介平臺的伺服器憑證過期了。請通知平臺；更新後系統會自動再試。"
@@ -76,15 +77,16 @@ class Mailbox:
         return _checked(status, kind, answer, _XML)
 
     def list(self) -> list[Lying]:
-        """Oldest first. A name that is not as agreed is left alone."""
+        """Oldest first, as many as the mediator shows at a time."""
         content = _checked(*self._ask("GET", "/mailbox", _LIST_BYTES), "application/json")
         try:
-            found = [_lying(each) for each in json.loads(content)["messages"]]
+            return [_lying(each) for each in json.loads(content)["messages"]]
         except (ValueError, LookupError, TypeError, AttributeError) as odd:
             raise TransportError(_ODD_PAGE, permanent=False) from odd
-        return [each for each in found if _NAME.fullmatch(each.name)]
 
     def fetch(self, lying: Lying) -> bytes:
+        if not _NAME.fullmatch(lying.name):
+            raise TransportError(_ODD_NAME, permanent=False)
         content = _checked(*self._ask("GET", f"/mailbox/{lying.name}", MOST_BYTES), _XML)
         if sha256(content).hexdigest() != lying.sha256:
             raise TransportError(_HALF, permanent=False)

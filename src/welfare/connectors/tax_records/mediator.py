@@ -20,6 +20,7 @@ from welfare.connectors.tax_records.trusting import FRESH
 from welfare.connectors.transport.certificates import read_certificates
 from welfare.connectors.transport.signed_xml import BadXml, parse, sign, verify
 
+_MOST_SHOWN = 500
 _REFUSALS = {
     Fault.REJECT: Refused("E1203", "batch size over the agreed limit", False),
     Fault.BUSY: Refused("E2001", "provider unavailable", True),
@@ -70,7 +71,7 @@ class Mediator:
     def listing(self) -> bytes:
         whole = (path for path in (self._own / "mailbox").iterdir() if not path.suffix)
         found = sorted(whole, key=lambda path: path.stat().st_mtime_ns)
-        return json.dumps({"messages": [_shown(path) for path in found]}).encode()
+        return json.dumps({"messages": [_shown(path) for path in found[:_MOST_SHOWN]]}).encode()
 
     def message(self, name: str) -> bytes | None:
         path = self._own / "mailbox" / Path(name).name

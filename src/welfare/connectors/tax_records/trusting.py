@@ -27,6 +27,8 @@ from welfare.connectors.transport.signed_xml import BadXml, verify
 from welfare.lookup.ports import BadDelivery, NotYetComplete
 
 FRESH = timedelta(minutes=5)
+#: stands for a message that is not even fetched; followed by its digest
+TOO_LARGE = "too large "
 _CORRELATION = re.compile(rb"<correlationId>([0-9a-f-]{36})<")
 _RESPONSE = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?TaxQueryResponse[\s>]")
 _BEGINNING = 20_000
@@ -34,6 +36,8 @@ _BEGINNING = 20_000
 
 def believed(folder: Path, connection: Connection, content: bytes, arrived_at: datetime) -> etree._Element:
     """The verified document. `arrived_at`: when it came to the mediator. Raises BadXml or Unreadable."""
+    if content.startswith(TOO_LARGE.encode()):
+        raise Unreadable("檔案大得不合理，沒有下載。請機關分成較小的幾份重送。")
     root, certificate = verify(content, connection.pinned())
     check_schema(root)
     with understood():

@@ -247,6 +247,22 @@ def test_what_only_the_transport_broke_stays_in_the_mailbox(agency, connector, o
     assert list(connector.collect()) == [whole]
 
 
+def test_a_message_that_cannot_be_fetched_hides_no_other(agency, connector, outgoing) -> None:
+    mailbox = agency.home / "agency" / "mailbox"
+    (mailbox / "not-an-agreed-name").write_bytes(b"?")
+    with (mailbox / "0000-0000").open("wb") as huge:
+        huge.truncate(17 << 20)
+    connector.send(REFERENCE, connector.pack(outgoing))
+    agency.answer_all()
+    found, collected = [], connector.collect()
+    with pytest.raises(TransportError, match="名稱"):
+        found.extend(collected)
+    too_large, genuine = found
+    with pytest.raises(BadDelivery, match="大得不合理"):
+        connector.read(too_large, asked_of(outgoing))
+    assert connector.read(genuine, asked_of(outgoing)).total == 6
+
+
 def test_a_relay_that_is_down_is_asked_again_later(agency, connector, outgoing) -> None:
     package = connector.pack(outgoing)
     agency.stop()

@@ -21,6 +21,12 @@ def in_words(record: Any, name: str) -> str:
     return str(getattr(record, f"{name}_{language()}"))
 
 
+def in_figures(record: Any, name: str) -> str:
+    """`record.<name>_text`: a number is the same for every reader, a yes and a unit beside it are not."""
+    other = getattr(record, f"{name}_text_en") if language() == "en" else ""
+    return str(other or getattr(record, f"{name}_text"))
+
+
 def rounded(amount: Fraction) -> int:
     """Half a dollar and more goes up, for showing only."""
     return floor(amount + Fraction(1, 2))
@@ -54,7 +60,7 @@ def foot_of(step: Step) -> str:
     if step.status == "waived":
         return in_words(step, "reason")
     said = _("比標準多 %(gap)s %(unit)s") % gap if step.passed is False else _("還差 %(gap)s %(unit)s") % gap
-    return f"{step.per_text}，{said}" if step.per_text else said
+    return f"{in_figures(step, 'per')}，{said}" if step.per_text else said
 
 
 def gauge_of(step: Step, *, url: str = "", by_itself: bool = False) -> Gauge:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from welfare.case.models import Case
-from welfare.determination.drawing import drawable, gauge_of, in_words, name_of, verdict_of
+from welfare.determination.drawing import drawable, gauge_of, in_figures, in_words, name_of, verdict_of
 from welfare.determination.levels import common_tests, needed_levels
 from welfare.determination.origins import MONEY, of_persons, opened_by
 from welfare.lookup.display import day_words, year_words
@@ -124,7 +124,7 @@ def _part(step: Step, case: Case, seen: set[tuple[str, str]]) -> Part:
         name=name_of(step),
         article=step.article_full,
         reason=in_words(step, "reason"),
-        per_text=step.per_text,
+        per_text=in_figures(step, "per"),
         verdict=verdict_of(step),
         gauge=replace(gauge_of(step), foot="") if drawable(step) else None,
         inputs=_table(caption, figures, case) if figures else None,
@@ -170,5 +170,5 @@ def _row(source: Source, case: Case, person: str) -> Row:
     year = year_words(source.data_year) if source.data_year else ""
     day = day_words(source.as_of) if source.as_of else ""
     return Row([
-        label, source.value_text, Cell(said, url=url) if url else said, Cell(day, second=year),
+        label, in_figures(source, "value"), Cell(said, url=url) if url else said, Cell(day, second=year),
     ])  # fmt: skip

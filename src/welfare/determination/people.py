@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from welfare.case.models import Case
 from welfare.determination import selectors
-from welfare.determination.drawing import in_words, rounded
+from welfare.determination.drawing import in_figures, in_words, rounded
 from welfare.determination.origins import urls_of
 from welfare.determination.panels import explanation_url
 from welfare.foundation.acting import Acting
@@ -89,7 +89,10 @@ def _division(result: Result) -> str:
     step = next((s for s in result.steps if s.per_text and s.value is not None), None)
     if step is None:
         return ""
-    return _("%(sum)s＝每人每月 %(average)s 元") % {"sum": step.per_text, "average": step.value_text}
+    return _("%(sum)s＝每人每月 %(average)s 元") % {
+        "sum": in_figures(step, "per"),
+        "average": step.value_text,
+    }
 
 
 def _shapes(facts: dict[str, Any]) -> dict[str, Shape]:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from welfare.determination import selectors
+from welfare.determination import explanation, selectors
 from welfare.determination.panels import determination_panel
 from welfare.determination.people import who_counts
 from welfare.determination.tests.factories import a_determined_case
@@ -84,10 +84,17 @@ def test_what_is_missing_is_asked_before_anything_is_said(agencies, as_):
 
 
 def test_the_rules_speak_english_to_who_reads_english(agencies, as_):
-    case, _made = a_determined_case("tier-two-couple")
+    case, made = a_determined_case("tier-two-couple")
     panel, people = drawn(as_, case, language="en")
     assert panel.gauges[0].name == "monthly income per counted member"
     assert people.people[1].relation == "spouse"
+    assert "人" not in people.division.partition("＝")[0]
+    with as_("caseworker"), translation.override("en"):
+        found = explanation.groups(selectors.result_of(made), case)
+    tables = [part.circumstances for group in found for part in group.parts if part.circumstances]
+    said = {str(row.cells[1]) for table in tables for row in table.rows}
+    assert {"yes", "no"} <= said
+    assert not {"是", "否"} & said
 
 
 def test_every_figure_is_one_click_from_its_source(agencies, sign_in):

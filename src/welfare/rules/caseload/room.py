@@ -15,7 +15,7 @@ from welfare.rules.caseload.columns import Column
 #: Columns begin at multiples of a cache line.
 _LINE = 64
 #: Of the pieces up to this size the last is kept; larger ones go back to the system.
-_KEPT_BYTES = 64 * 2**20
+_KEPT_BYTES = 128 * 2**20
 #: References to the kept piece when no column lies in it: the list's and the one that asks.
 _UNUSED = 2
 _kept: list[Column] = []

@@ -34,6 +34,7 @@ from welfare.intake.policies import Incomplete
 from welfare.intake.questions import Topic
 from welfare.intake.selectors import application as application_of
 from welfare.intake.selectors import check_typed_id
+from welfare.lookup.panels import papers_not_needed
 from welfare.lookup.services.household import Refused, ask_household
 from welfare.web.components import Component, ErrorItem, Task, TaskList
 from welfare.web.components.marks import StatusTag
@@ -133,6 +134,7 @@ def _show(request: ActingRequest, case: Case, taken: entry.Entry) -> HttpRespons
         "account": account_summary(case, request.acting),
         "notice": asked.notice.lines(office=request.acting.agency_name, county=full_name(case.county)),
         "papers": TaskList(list(_papers(case))),
+        "free_papers": papers_not_needed(case),
     }
     return render(request, "desk/application.html", context, status=taken.status)
 
@@ -146,9 +148,8 @@ def _applies_to_nobody(topic: Topic, told: Answers) -> bool:
 
 
 def _papers(case: Case) -> Iterator[Task]:
-    """Required papers: photographed already, or still to come. Registers replace the rest."""
+    """Required papers: photographed already, or still to come."""
     for kind in {evidence.kind: evidence for evidence in evidence_of(case)}:
         yield Task(paper_name(case, kind), StatusTag("done", _("已收到")))
     for missing in missing_evidence(case):
         yield Task(paper_name(case, missing.code), StatusTag("waiting", _("還沒有")))
-    yield Task(_("戶籍謄本、財產及所得證明"), StatusTag("done", _("免附，系統已查")))

@@ -10,10 +10,15 @@ from django.utils.translation import gettext as _
 
 from welfare.foundation.regions import UnknownRegion, full_name
 from welfare.foundation.roc_calendar import roc_year
+from welfare.lookup.freshness import AGE_LABELS, age_of
 from welfare.lookup.labels import ABSENCE_LABELS, CODE_LABELS, RELATION_WORDS, SOURCE_LABELS
 from welfare.lookup.models import Fact
 
 _MONEY = frozenset({"tax_wage", "wage_proof", "insured_monthly_salary"})
+_DAYS = frozenset(
+    {"born_on", "died_on", "missing_reported_on", "moved_in_on"}
+    | {"custody_since", "placement_since", "paid_without_break_since"}
+)
 _PLACES = frozenset({"registered_county", "registered_village"})
 
 
@@ -35,6 +40,8 @@ def _words(kind: str, value: Any, names: dict[str, str]) -> str:
         return "；".join(_item(item, names) for item in value) or _("沒有")
     if kind in _MONEY:
         return _("%(amount)s 元") % {"amount": f"{value:,}"}
+    if kind in _DAYS:
+        return day_words(date.fromisoformat(value))
     if kind in _PLACES:
         return _place(str(value))
     return str(CODE_LABELS.get(str(value), value))
@@ -65,11 +72,13 @@ def _place(code: str) -> str:
 
 
 def source_words(fact: Fact) -> str:
-    """財稅 113 年度，資料日 115/11/01 — under every value."""
+    """財稅・113 年度・資料日 115/11/01・資料還新 — under every value."""
     parts = [str(SOURCE_LABELS.get(fact.source, fact.source))]
     if fact.data_year:
         parts.append(year_words(fact.data_year))
     parts.append(_("資料日 %(day)s") % {"day": day_words(fact.as_of)})
+    if (age := age_of(fact)) is not None:
+        parts.append(str(AGE_LABELS[age]))
     if fact.recorded_by:
         parts.append(_("%(name)s 依佐證") % {"name": fact.recorded_by_name})
     return "・".join(parts)

@@ -33,6 +33,17 @@ ABSENCE_LABELS = {
     "unknown": _("機關也不知道"),
 }
 
+PAPER_LABELS = {
+    "household_transcript": _("戶籍謄本"),
+    "income_list": _("所得清單"),
+    "property_list": _("財產清單"),
+    "insurance_record": _("勞保投保紀錄"),
+    "disability_certificate": _("身心障礙證明影本"),
+    "listing_certificate": _("低收入、中低收入戶證明"),
+    "custody_certificate": _("在監證明"),
+    "travel_record": _("入出國日期證明"),
+}
+
 RELATION_LABELS = {
     "self": _("本人"),
     "spouse": _("配偶"),

@@ -45,7 +45,7 @@ def _fact_context(request: ActingRequest, found: Fact, form: CorrectionForm | No
         "may_correct": can and found.recorded_by is None,
         "waits": waits,
         "may_confirm": waits and can and policies.can_confirm(found, request.acting),
-        "origin": origin_of_fact(found, members),
+        "origin": origin_of_fact(found, members, can_ask=permissions.can_ask(request.acting)),
     }
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from welfare.case.models import Case, Member
 from welfare.foundation.acting import Acting
@@ -11,9 +13,22 @@ from welfare.foundation.roles import Permission
 from welfare.lookup import permissions, policies, selectors
 from welfare.lookup.display import moment_words, source_words, value_words
 from welfare.lookup.exchange import board
-from welfare.lookup.labels import CODE_LABELS, KIND_LABELS, OUTCOME_LABELS, SOURCE_LABELS
+from welfare.lookup.freshness import AGE_LABELS, Age, age_of
+from welfare.lookup.labels import CODE_LABELS, KIND_LABELS, OUTCOME_LABELS, PAPER_LABELS, SOURCE_LABELS
 from welfare.lookup.models import Fact, LookupRequest, Parcel, RequestStatus
-from welfare.web.components import Cell, Column, DataTable, Row, StatusTag, SummaryList, SummaryRow
+from welfare.lookup.papers import FreePaper, Held, free_papers
+from welfare.lookup.told import Told
+from welfare.web.components import (
+    Cell,
+    Column,
+    DataTable,
+    Row,
+    StatusTag,
+    SummaryList,
+    SummaryRow,
+    Task,
+    TaskList,
+)
 from welfare.web.components.marks import Family
 
 _FAMILIES: dict[str, Family] = {
@@ -23,17 +38,26 @@ _FAMILIES: dict[str, Family] = {
     RequestStatus.ID_MISMATCH: "stopped",
     RequestStatus.FAILED: "stopped",
 }
+_AGES: dict[Age, Family] = {Age.FRESH: "done", Age.AGING: "waiting", Age.STALE: "stopped"}
+_HELD = {
+    Held.ANSWERED: StatusTag("done", _lazy("免附，已查到")),
+    Held.ASKING: StatusTag("progress", _lazy("免附，查調中")),
+    Held.SILENT: StatusTag("waiting", _lazy("機關沒有回覆，由人查證")),
+    Held.NOT_ASKED: StatusTag("draft", _lazy("免附，送出後系統會查")),
+}
 #: kinds a page does not show: ties and codes that other rows already say
 _SILENT = frozenset({"kinship", "registered_county"})
 
 
-def lookup_status(case: Case, by: Acting) -> DataTable | None:
-    """Every question of the case, the newest of each person and register; unanswered ones first."""
+def lookup_status(case: Case, by: Acting, told: Told | None = None) -> DataTable | None:
+    """Every question of the case, the newest of each person and register; unanswered ones first.
+
+    `told`, here and below: what was read already for another panel of the page.
+    """
     if not by.can(Permission.CASE_READ):
         return None
-    requests = sorted(
-        selectors.latest_requests(case).values(), key=lambda r: (r.is_settled, r.subject_name, r.source)
-    )
+    told = told or Told(case)
+    requests = sorted(told.requests.values(), key=lambda r: (r.is_settled, r.subject_name, r.source))
     if not requests:
         return None
     parcels = selectors.parcels_of(requests)
@@ -47,11 +71,11 @@ def lookup_status(case: Case, by: Acting) -> DataTable | None:
             Column(_("免附"), numeric=True),
         ],
         rows=[_request_row(request, by, parcels.get(request.id)) for request in requests],
-        foot=["", "", "", _("免附文件"), _("%(count)s 份") % {"count": selectors.replaced_documents(case)}],
+        foot=["", "", "", _("免附文件"), _("%(count)s 份") % {"count": told.replaced_documents}],
     )
 
 
-def agency_board(case: Case, by: Acting) -> DataTable | None:
+def agency_board(case: Case, by: Acting, told: Told | None = None) -> DataTable | None:
     """Each register this case still waits for or had no answer from: how it is doing, whom that is about.
 
     None when every register has spoken.
@@ -59,7 +83,7 @@ def agency_board(case: Case, by: Acting) -> DataTable | None:
     if not by.can(Permission.CASE_READ):
         return None
     open_ones: dict[str, list[LookupRequest]] = defaultdict(list)
-    for request in selectors.latest_requests(case).values():
+    for request in (told or Told(case)).requests.values():
         if not request.is_settled:
             open_ones[request.source].append(request)
     if not open_ones:
@@ -111,18 +135,62 @@ def _when(request: LookupRequest, parcel: Parcel | None) -> str:
     return _("%(when)s 起沒有回覆") % {"when": moment_words(request.asked_at)}
 
 
-def person_facts(case: Case, by: Acting) -> list[tuple[Member, SummaryList]]:
+def person_facts(case: Case, by: Acting, told: Told | None = None) -> list[tuple[Member, SummaryList]]:
     """Per person the facts that count, each with its source under the value and a link that opens it."""
     if not by.can(Permission.CASE_READ):
         return []
-    facts = selectors.values(case)
-    members = list(Member.objects.filter(case=case))
-    names = {member.person_key: member.name for member in members}
+    told = told or Told(case)
+    names = {member.person_key: member.name for member in told.members}
     return [
-        (member, SummaryList([_fact_row(fact, names) for fact in _shown(facts[member.person_key])]))
-        for member in members
-        if member.person_key in facts
+        (member, SummaryList([_fact_row(fact, names) for fact in _shown(facts)]))
+        for member in told.members
+        if (facts := told.of_person(member.person_key))
     ]
+
+
+def facts_table(case: Case, by: Acting, told: Told | None = None) -> DataTable | None:
+    """Every looked-up value that counts, person by person, each with source, day, year and how old it is."""
+    if not by.can(Permission.CASE_READ):
+        return None
+    told = told or Told(case)
+    names = {member.person_key: member.name for member in told.members}
+    rows = [
+        Row([member.name or _("家屬"), KIND_LABELS[fact.kind], _fact_cell(fact, names), _age_tag(fact)])
+        for member in told.members
+        for fact in _shown(told.of_person(member.person_key))
+    ]
+    columns = [Column(_("對象")), Column(_("項目")), Column(_("查到的")), Column(_("新舊"))]
+    return DataTable(caption=_("查到的資料"), columns=columns, rows=rows) if rows else None
+
+
+def _age_tag(fact: Fact) -> StatusTag | str:
+    age = age_of(fact)
+    return "" if age is None else StatusTag(_AGES[age], AGE_LABELS[age])
+
+
+def papers_not_needed(case: Case, told: Told | None = None) -> TaskList:
+    """Papers nobody brings because an agency holds them, how far the asking is, and what was saved so far.
+
+    Shown to whoever may see the case, also before anybody was asked.
+    """
+    told = told or Told(case)
+    tasks = [
+        Task(PAPER_LABELS[paper.code], _HELD[paper.state], hint=_paper_hint(paper))
+        for paper in free_papers(told)
+    ]
+    saved = StatusTag("done", _("%(count)s 份") % {"count": told.replaced_documents})
+    note = _("戶籍謄本、所得清單、財產清單，每人每項算一份；其他不計入")
+    return TaskList([*tasks, Task(_("這一件已經省下"), saved, hint=note)])
+
+
+def _paper_hint(paper: FreePaper) -> str:
+    source = str(SOURCE_LABELS[paper.source])
+    if not paper.persons:
+        return source
+    return ngettext("%(source)s，已查 %(n)d 人", "%(source)s，已查 %(n)d 人", paper.persons) % {
+        "source": source,
+        "n": paper.persons,
+    }
 
 
 def _shown(facts: dict[str, Fact]) -> list[Fact]:
@@ -134,15 +202,19 @@ def _shown(facts: dict[str, Fact]) -> list[Fact]:
 def _fact_row(fact: Fact, names: dict[str, str]) -> SummaryRow:
     return SummaryRow(
         term=KIND_LABELS[fact.kind],
-        value=Cell(
-            value_words(fact, names), url=reverse("lookup:fact", args=[fact.id]), second=source_words(fact)
-        ),
+        value=_fact_cell(fact, names),
     )
 
 
-def differences(case: Case, by: Acting) -> DataTable | None:
+def _fact_cell(fact: Fact, names: dict[str, str]) -> Cell:
+    return Cell(
+        value_words(fact, names), url=reverse("lookup:fact", args=[fact.id]), second=source_words(fact)
+    )
+
+
+def differences(case: Case, by: Acting, told: Told | None = None) -> DataTable | None:
     """What the applicant said beside what a register says; None when they agree."""
-    found = selectors.differences(case)
+    found = selectors.differences(case, (told or Told(case)).of_person(case.applicant_key))
     if not found or not by.can(Permission.CASE_READ):
         return None
     rows = [
@@ -169,9 +241,9 @@ def _declared(value: object) -> str:
     return str(value)
 
 
-def corrections(case: Case, by: Acting) -> DataTable | None:
+def corrections(case: Case, by: Acting, told: Told | None = None) -> DataTable | None:
     """Corrections that wait for a second person; None when none does."""
-    waiting = selectors.corrections_waiting(case)
+    waiting = selectors.corrections_waiting(case, (told or Told(case)).facts)
     if not waiting or not by.can(Permission.CASE_READ):
         return None
     rows = []

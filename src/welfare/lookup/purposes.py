@@ -17,11 +17,25 @@ HOUSEHOLD = "household_registration"
 
 @dataclass(frozen=True, slots=True)
 class SourceRule:
-    """`about` is "listed" or "reached"; `replaces` counts the papers an answer saves."""
+    """`about` is "listed" or "reached"; `replaces` counts the papers an answer saves: `counted_papers`.
+
+    `other_papers` need not be brought either, and are in no figure.
+    """
 
     code: str
     about: str
     replaces: int
+    counted_papers: tuple[str, ...]
+    other_papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessRule:
+    """Up to `fresh` fresh, up to `usable` getting old; `unit` is day or tax_year."""
+
+    fresh: int
+    usable: int
+    unit: str
 
 
 @cache
@@ -34,9 +48,22 @@ def _table() -> dict[str, Any]:
 def sources() -> dict[str, SourceRule]:
     """Every register this stage asks, in the order it is asked."""
     return {
-        code: SourceRule(code, row["about"], row["replaces"]["value"])
+        code: SourceRule(
+            code,
+            row["about"],
+            row["replaces"]["value"],
+            tuple(row["replaces"]["counted"]),
+            tuple(row["replaces"]["other"]),
+        )
         for code, row in _table()["sources"].items()
     }
+
+
+@cache
+def freshness_rule(code: str) -> FreshnessRule | None:
+    """None for what is no register (evidence, a visit, a statement)."""
+    row = _table()["sources"].get(code)
+    return row and FreshnessRule(*(row["freshness"][name] for name in ("fresh", "usable", "unit")))
 
 
 def tax_year(case: Case) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet
 
 from welfare.case.models import Case, Member
 from welfare.intake.selectors import answers
@@ -87,11 +87,11 @@ def _still_says(answer: Fact, correction: Fact, facts: QuerySet[Fact] | list[Fac
     return replaced is not None and replaced.value == answer.value and replaced.absence == answer.absence
 
 
-def corrections_waiting(case: Case) -> list[Fact]:
-    """Corrections nobody has looked at a second time yet."""
+def corrections_waiting(case: Case, facts: Iterable[Fact] | None = None) -> list[Fact]:
+    """Corrections nobody has looked at a second time yet. `facts`: every fact of the case, when at hand."""
     return [
         fact
-        for fact in facts_of(case)
+        for fact in (facts_of(case) if facts is None else facts)
         if fact.recorded_by and fact.replaces_id and confirmation_of(fact) is None
     ]
 
@@ -158,9 +158,9 @@ def is_together(member: Member) -> bool:
 
 
 def replaced_documents(case: Case) -> int:
-    """Papers nobody had to bring, by the requests of this case."""
-    total = LookupRequest.objects.filter(case=case).aggregate(total=Sum("replaces_documents"))["total"]
-    return int(total or 0)
+    """Papers nobody had to bring: once per person and register, whoever asks again."""
+    pairs = LookupRequest.objects.filter(case=case).values("subject_key", "source")
+    return sum(row["papers"] for row in pairs.annotate(papers=Max("replaces_documents")).order_by())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,14 @@ class Difference:
     fact: Fact
 
 
-def differences(case: Case) -> list[Difference]:
-    """Where the application and the registers disagree about the applicant. Silence is no disagreement."""
-    applicant = Member.objects.filter(case=case, is_applicant=True).first()
-    if applicant is None:
-        return []
-    told, facts = answers(case), values(case).get(applicant.person_key, {})
+def differences(case: Case, facts: dict[str, Fact] | None = None) -> list[Difference]:
+    """Where the application and the registers disagree about the applicant. Silence is no disagreement.
+
+    `facts`: kind → what counts about the applicant, when at hand.
+    """
+    if facts is None:
+        facts = values(case).get(case.applicant_key, {})
+    told = answers(case)
     found = [
         Difference(code, value, facts[code])
         for code, value in told.items()

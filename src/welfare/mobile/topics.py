@@ -18,6 +18,9 @@ from welfare.intake.people import asked_of
 from welfare.intake.policies import missing_for_submission
 from welfare.intake.questions import QuestionSet, Topic
 from welfare.intake.selectors import application
+from welfare.lookup.labels import PAPER_LABELS
+from welfare.lookup.papers import free_papers
+from welfare.lookup.told import Told
 from welfare.web.components import River, RiverStep, SummaryList, SummaryRow
 
 PERSON, RESIDENCE, ACCOUNT = "person", "residence", "account"
@@ -61,6 +64,8 @@ def context(case: Case, topic: Topic, entry: Entry, by: Acting) -> dict[str, Any
         found["account"] = account_summary(case, by)
     if topic.code == PRIVACY:
         found["notice"] = asked.notice.lines(office=by.agency_name, county=full_name(case.county))
+    if topic.code in (PERSON, READ_BACK):
+        found["free_papers"] = [PAPER_LABELS[paper.code] for paper in free_papers(Told(case))]
     if topic.code == READ_BACK:
         found["summary"] = application_summary(case, by, change="mobile:topic")
         found["lacking"] = [m for m in missing_for_submission(case, form) if m.topic != READ_BACK]

@@ -22,6 +22,7 @@ from welfare.documents import panels as documents
 from welfare.foundation.acting import Acting
 from welfare.intake import panels as intake
 from welfare.lookup import panels as lookup
+from welfare.lookup.told import Told
 from welfare.monthly_comparison import panels as comparison
 from welfare.review import panels as review
 from welfare.visit import panels as visit
@@ -30,7 +31,7 @@ from welfare.web.components import Button, DeterminationPanel, TaskList
 
 def case_page(case: Case, by: Acting, query: QueryDict, *, revealed: str = "") -> dict[str, Any]:
     """Everything the template needs. `revealed`: the whole ID, when it was just asked for."""
-    made = latest(case)
+    made, told = latest(case), Told(case)
     story = telling.story_of(case)
     kind = query.get("story", "") if query.get("story", "") in telling.KIND_LABELS else ""
     tasks = open_tasks(case, by, made)
@@ -48,8 +49,8 @@ def case_page(case: Case, by: Acting, query: QueryDict, *, revealed: str = "") -
         "held_back": decision.held_back_notice(case, by) if case.state in AFTER else None,
         "evidence": beside,
         "who_counts": who_counts(case, by),
-        "sections": sections(case, by),
-        "folded": folded(case, by),
+        "sections": sections(case, by, told),
+        "folded": folded(case, by, told),
         "timeline": telling.timeline(story, kind),
         "story_segments": telling.segments(story, kind),
     }
@@ -79,28 +80,30 @@ def _tasks_heading(n: int, *, acting: bool) -> str:
     return _("都齊了，可以做下一步") if acting else _("目前沒有要您做的事")
 
 
-def sections(case: Case, by: Acting) -> list[tuple[str, str, Any]]:
+def sections(case: Case, by: Acting, told: Told) -> list[tuple[str, str, Any]]:
     """(anchor, title, component) of the quieter panels; what has nothing to show is left out."""
     found = [
-        ("agencies", _("還沒有答案的機關"), lookup.agency_board(case, by)),
+        ("agencies", _("還沒有答案的機關"), lookup.agency_board(case, by, told)),
         ("changes", _("每月比對發現的異動"), comparison.open_changes(case, by)),
         ("supplement", _("補件"), intake.supplement_panel(case, by)),
         ("decision", _("核定與送達"), decision.decision_summary(case, by) if case.state in AFTER else None),
         ("reviews", _("審查意見"), review.review_history(case, by)),
         ("visit", _("訪視"), visit.visit_summary(case, by)),
-        ("differences", _("本人說的和查到的不同"), lookup.differences(case, by)),
-        ("corrections", _("更正，等另一個人確認"), lookup.corrections(case, by)),
+        ("differences", _("本人說的和查到的不同"), lookup.differences(case, by, told)),
+        ("corrections", _("更正，等另一個人確認"), lookup.corrections(case, by, told)),
         ("account", _("撥款帳戶"), intake.account_summary(case, by)),
         ("letters", _("函文與檔案"), documents.generated_list(case, by)),
     ]
     return [(anchor, title, component) for anchor, title, component in found if component is not None]
 
 
-def folded(case: Case, by: Acting) -> list[tuple[str, str, Any]]:
+def folded(case: Case, by: Acting, told: Told) -> list[tuple[str, str, Any]]:
     """What is all in order and opened only when somebody wants to know."""
     found = [
         ("papers", _("佐證文件：每一項到了沒有"), documents.evidence_list(case, by)),
-        ("lookups", _("查調：每個機關答了什麼、什麼時候"), lookup.lookup_status(case, by)),
+        ("free-papers", _("免附：不用帶的文件"), lookup.papers_not_needed(case, told)),
+        ("facts", _("查到的資料：來源、日期、新舊"), lookup.facts_table(case, by, told)),
+        ("lookups", _("查調：每個機關答了什麼、什麼時候"), lookup.lookup_status(case, by, told)),
         ("application", _("申請時說的"), intake.application_summary(case, by)),
     ]
     return [(anchor, title, component) for anchor, title, component in found if component is not None]

@@ -93,6 +93,8 @@ class Desk(BaseHTTPRequestHandler):
 
     def _send(self, status: int, headers: dict[str, str], content: bytes) -> None:
         fault: Fault = self.server.office.fault  # type: ignore[attr-defined]
+        if fault is Fault.SLOW:
+            return self._drip(f"HTTP/1.1 {status} OK\r\n{headers}\r\n\r\n".encode() + content)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -101,12 +103,16 @@ class Desk(BaseHTTPRequestHandler):
         if fault is Fault.TRUNCATED:
             self.wfile.write(content[: len(content) // 2])
             self.close_connection = True
-        elif fault is Fault.SLOW:
-            for byte in content:
-                self.wfile.write(bytes((byte,)))
-                time.sleep(1)
         else:
             self.wfile.write(content)
+        return None
+
+    def _drip(self, answer: bytes) -> None:
+        """A byte a second, from the first word on."""
+        self.close_connection = True
+        for byte in answer:
+            self.wfile.write(bytes((byte,)))
+            time.sleep(1)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: what is asked here is about people."""

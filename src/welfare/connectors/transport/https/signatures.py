@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from http_message_signatures import (
     HTTPMessageSigner,
     HTTPMessageVerifier,
@@ -58,12 +60,16 @@ class AnswerMessage:
 class Signing:
     """Our key, and those of the other side by key ID: several while they change.
 
-    `ours`: Ed25519 private key in PEM; `theirs`: public keys in PEM. Nobody else's key counts.
+    `ours`: Ed25519 private key in PEM; `theirs`: public keys in PEM. Nobody else's key counts. Raises
+    ValueError for any other key.
     """
 
     def __init__(self, tag: str, key_id: str, ours: bytes, theirs: Mapping[str, bytes]) -> None:
         self._tag, self._key_id = tag, key_id
-        keys = MappingKeyResolver(public_keys=theirs, private_keys={key_id: ours})
+        keys = MappingKeyResolver(
+            public_keys={name: _public(pem) for name, pem in theirs.items()},
+            private_keys={key_id: _private(ours)},
+        )
         self._signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=keys)
         self._verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=keys)
 
@@ -114,6 +120,20 @@ class Signing:
         except Exception as refused:  # whatever a stranger's headers do to the parser, they are not signed
             raise BadSignature(str(refused)) from refused
         return result.parameters
+
+
+def _private(pem: bytes) -> Ed25519PrivateKey:
+    key = load_pem_private_key(pem, None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError("not an Ed25519 key")
+    return key
+
+
+def _public(pem: bytes) -> Ed25519PublicKey:
+    key = load_pem_public_key(pem)
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError("not an Ed25519 key")
+    return key
 
 
 class _OutOfTime(InvalidSignature):

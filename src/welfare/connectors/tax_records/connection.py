@@ -58,7 +58,7 @@ class Connection:
         raw = _raw(folder / FILE)
         missing = [name for name in _NEEDED if not raw.get(name)]
         if missing or not isinstance(raw["certificates"], dict):
-            raise BadConnection(f"connection.yaml 缺少 {', '.join(missing)}。請依平臺給的連線資料補上。")
+            raise BadConnection(f"connection.yaml 缺少 {', '.join(missing)}。請依平台給的連線資料補上。")
         return cls(
             url=str(raw["url"]).rstrip("/"),
             authorities=tuple(folder / name for name in raw["authorities"]),
@@ -129,5 +129,5 @@ def _raw(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise BadConnection(f"{FILE} 讀不出來。請檢查縮排和冒號。") from None
     if not isinstance(raw, dict):
-        raise BadConnection(f"{FILE} 是空的。請依平臺給的連線資料填寫。")
+        raise BadConnection(f"{FILE} 是空的。請依平台給的連線資料填寫。")
     return raw

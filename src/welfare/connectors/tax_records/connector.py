@@ -45,7 +45,7 @@ from welfare.lookup.ports import (
 _SENT_AT = f"{{{NAMESPACE}}}Header/{{{NAMESPACE}}}sentAt"
 _NOBODY = "這一批沒有一個人可以查：統一編號都不合格式。請核對身分證件，更正後再查。"
 _MOST_TROUBLES = 3
-_ODD_ACK = "財稅中介平臺的收件回條讀不出來或簽章不對，系統會自動再送。"
+_ODD_ACK = "財稅中介平台的收件回條讀不出來或簽章不對，系統會自動再送。"
 
 
 class Connector:

@@ -31,12 +31,12 @@ def _table() -> dict[str, Any]:
 def refusal(fault: Fault | None) -> TransportError:
     """A code nobody agreed on is told with its number; whether to try again is then theirs to say."""
     if fault is None:
-        return TransportError("中介平臺退回這一批，但沒有說原因。請向平臺查明。", permanent=False)
+        return TransportError("中介平台退回這一批，但沒有說原因。請向平台查明。", permanent=False)
     known = _table()["codes"].get(fault.code)
     if known is not None:
         return TransportError(f"{known['sentence']}（{fault.code}）", permanent=bool(known["permanent"]))
     family = _table()["families"].get(fault.code[:3], "原因代碼不在約定裡")
-    sentence = f"中介平臺退回這一批：{family}（{fault.code}）。請向平臺查明。"
+    sentence = f"中介平台退回這一批：{family}（{fault.code}）。請向平台查明。"
     return TransportError(sentence, permanent=not fault.is_retryable)
 
 

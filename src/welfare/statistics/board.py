@@ -41,7 +41,8 @@ def board(by: Acting, period: Period) -> Board:
     today = clock.today()
     saved, waits, quality = selectors.savings(period), selectors.pending(today), selectors.quality(period)
     letters = selectors.letters(period)
-    towns = selectors.towns(by.county, letters, today) if permissions.compares_towns(by) else []
+    compares = permissions.compares_towns(by)
+    towns = selectors.towns(by.county, letters, saved.by_town, today) if compares else []
     return Board(
         period=period,
         as_of=today,

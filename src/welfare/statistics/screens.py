@@ -139,6 +139,7 @@ def _towns(shown: Board) -> DataTable:
             Column(_("發函"), numeric=True),
             Column(_("等著辦"), numeric=True),
             Column(_("逾期"), numeric=True),
+            Column(_("免附"), numeric=True),
         ],
         rows=[Row(_town_cells(row, longest)) for row in shown.towns],
     )
@@ -161,6 +162,7 @@ def _town_cells(row: TownRow, longest: int) -> list[Any]:
         shown_or_not(row.letters),
         shown_or_not(row.pending),
         shown_or_not(row.overdue),
+        shown_or_not(row.papers),
     ]
 
 

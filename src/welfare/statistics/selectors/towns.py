@@ -25,10 +25,11 @@ class TownRow:
     p90: int | None
     pending: int | None
     overdue: int | None
+    papers: int | None
 
 
-def towns(county: str, found: list[Letter], today: date) -> list[TownRow]:
-    """Every township of a county in the order of the ministry's codes."""
+def towns(county: str, found: list[Letter], saved: Counter[str], today: date) -> list[TownRow]:
+    """Every township of a county in the order of the ministry's codes; `saved`: papers by town."""
     days: dict[str, list[int]] = defaultdict(list)
     for letter in found:
         days[letter.town].append(letter.days)
@@ -37,6 +38,7 @@ def towns(county: str, found: list[Letter], today: date) -> list[TownRow]:
     letters = hide_small({town.code: len(days[town.code]) for town in places})
     pending = hide_small({town.code: waiting[town.code] for town in places})
     overdue = hide_small({town.code: late[town.code] for town in places})
+    papers = hide_small({town.code: saved[town.code] for town in places})
     rows = []
     for town in places:
         enough = days[town.code] if letters[town.code] else []
@@ -48,6 +50,7 @@ def towns(county: str, found: list[Letter], today: date) -> list[TownRow]:
                 p90=p90(enough),
                 pending=pending[town.code],
                 overdue=overdue[town.code],
+                papers=papers[town.code],
             )
         )
     return rows

@@ -42,6 +42,17 @@ def test_papers_count_once_per_case_person_and_register_also_when_asked_again(as
         assert value(by, "hours") == "1"
 
 
+def test_papers_are_told_by_township_and_small_figures_are_not_shown(as_) -> None:
+    case = a_pending_case(at=Status.FIRST_REVIEW, waited=3)
+    for person in range(6):
+        a_paper(case, "household_registration", 1, person=f"p{person}")
+    a_paper(a_pending_case(at=Status.FIRST_REVIEW, waited=3, town="10015010"), "household_registration", 1)
+    with as_("reviewer") as by:
+        shown = board(by, current(YEAR))
+        assert shown.savings.by_town == {case.town: 6, "10015010": 1}
+        assert {row.papers for row in shown.towns} == {None, 0}, "one alone would be told by the total"
+
+
 def test_days_to_the_letter_in_calendar_and_office_days(as_) -> None:
     for days in (4, 7, 7, 14, 30):
         a_letter(days=days, issued_on=date(2026, 11, 30))

@@ -1,5 +1,6 @@
 """The household register from the question to the facts: our rows, signed questions, a real HTTPS server."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,7 +40,10 @@ FOR_A_PERSON = [
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """What passes is tried again at once."""
-    monkeypatch.setattr("welfare.connectors.transport.https.patience.time", SimpleNamespace(sleep=float))
+    monkeypatch.setattr(
+        "welfare.connectors.transport.https.patience.time",
+        SimpleNamespace(sleep=float, monotonic=time.monotonic),
+    )
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class Connection:
                 server=Server(
                     url=str(raw["url"]),
                     authorities=tuple(folder / str(name) for name in raw["authorities"]),
-                    seconds=_seconds(raw.get("seconds", 20)),
+                    seconds=_seconds(raw.get("seconds", 10)),
                 ),
                 sender=str(raw["sender"]),
                 receiver=str(raw["receiver"]),

@@ -72,7 +72,7 @@ class Connector:
         line = self._line()
         sender, receiver = line.connection.sender, line.connection.receiver
         query = Query.about(question, subject, purpose, sender=sender, receiver=receiver)
-        return patiently(lambda: line.ask(query))
+        return patiently(lambda: line.ask(query), seconds=line.connection.server.seconds / 2)
 
     def _line(self) -> _Line:
         """The open line; a new one when the connection was changed."""

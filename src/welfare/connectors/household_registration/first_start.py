@@ -83,7 +83,7 @@ def _connection(home: Path, port: int) -> None:
         "our_key_id": OUR_KEY,
         "our_key": "our_key.pem",
         "their_keys": {THEIR_KEY: "register_public_key.pem"},
-        "seconds": 20,
+        "seconds": 10,
     }
     _write(home / FILE, yaml.safe_dump(agreed, allow_unicode=True, sort_keys=False).encode())
 

@@ -1,5 +1,6 @@
 """A demo register on loopback, and the connector that was told how to reach it."""
 
+import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -12,7 +13,10 @@ from welfare.connectors.household_registration.connector import Connector
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """What passes is tried again at once."""
-    monkeypatch.setattr("welfare.connectors.transport.https.patience.time", SimpleNamespace(sleep=float))
+    monkeypatch.setattr(
+        "welfare.connectors.transport.https.patience.time",
+        SimpleNamespace(sleep=float, monotonic=time.monotonic),
+    )
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_what_passes_is_asked_again_by_itself(wire, agency, purpose, person_of, 
         pauses.append(seconds)
         agency.fault = Fault.NONE
 
-    monkeypatch.setattr(patience, "time", SimpleNamespace(sleep=meanwhile))
+    monkeypatch.setattr(patience, "time", SimpleNamespace(sleep=meanwhile, monotonic=time.monotonic))
     agency.fault = Fault.BUSY
     assert wire.person(Subject(person_of["tier-one-widow"]["applicant"]), purpose).is_found
     assert len(pauses) == 1

@@ -26,7 +26,7 @@ class Server:
 
     url: str
     authorities: tuple[Path, ...]
-    seconds: float = 20.0
+    seconds: float = 10.0
     most_bytes: int = 4 << 20
 
     def faults(self) -> tuple[str, ...]:

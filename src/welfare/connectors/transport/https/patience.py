@@ -12,13 +12,18 @@ from welfare.lookup.ports import TransportError
 T = TypeVar("T")
 
 
-def patiently(attempt: Callable[[], T], *, tries: int = 3, pause: float = 0.2) -> T:
-    """Retries what may pass, with pauses that double and scatter. Raises the last TransportError."""
-    for left in range(tries - 1, 0, -1):
+def patiently(attempt: Callable[[], T], *, seconds: float, tries: int = 3, pause: float = 0.2) -> T:
+    """Retries what may pass, with pauses that double and scatter, no longer than `seconds`: somebody waits.
+
+    Raises the last TransportError.
+    """
+    until = time.monotonic() + seconds
+    for number in range(tries):
         try:
             return attempt()
         except TransportError as trouble:
-            if trouble.permanent:
+            wait = pause * 2**number * random.uniform(0.5, 1.5)  # noqa: S311  no secret
+            if trouble.permanent or number == tries - 1 or time.monotonic() + wait > until:
                 raise
-            time.sleep(pause * 2 ** (tries - 1 - left) * random.uniform(0.5, 1.5))  # noqa: S311  no secret
-    return attempt()
+            time.sleep(wait)
+    raise AssertionError("at least one try")

@@ -142,14 +142,14 @@ def _responses(draw) -> Response:
     return Response(_head, part, part + 1, numbered, date(2026, 11, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_responses())
 def test_a_response_is_read_as_it_was_written_and_three_nulls_stay_three(said) -> None:
     content = etree.tostring(writing.response(said), encoding="UTF-8")
     assert reading.message(parse(content)) == said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_responses())
 def test_rows_for_the_database_say_the_same_as_the_objects(said) -> None:
     root = parse(etree.tostring(writing.response(said), encoding="UTF-8"))

@@ -51,7 +51,7 @@ def test_the_genuine_one_is_read(reader, signed) -> None:
 
 
 @pytest.mark.proves("R7")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_message_changed_anywhere_is_refused_and_breaks_nothing(reader, signed, data) -> None:
     at = data.draw(st.integers(0, len(signed) - 1))

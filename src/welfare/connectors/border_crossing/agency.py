@@ -37,7 +37,7 @@ from welfare.connectors.transport.mail import SmimeError, UnreadableMail, header
 from welfare.lookup.ports import LookupPurpose, Subject
 
 log = logging.getLogger("welfare.agency.border_crossing")
-_LOOK_EVERY = 0.2
+_LOOK_EVERY, _CUT_AFTER = 0.2, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Agency:
         self._fault = fault
         self.post.smtp_says = SMTP_SAYS.get(fault, "250 OK")
         self.post.drops = fault is Fault.DROPPED
-        self.post.cuts = fault is Fault.DROPPED_READING
+        self.post.cuts_after = _CUT_AFTER if fault is Fault.DROPPED_READING else None
         self.post.is_strange = fault is Fault.STRANGE_SERVER
         if fault is Fault.OUT_OF_ORDER:
             self.part_persons = 1

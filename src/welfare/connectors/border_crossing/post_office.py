@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.maildir import Config, Identity, Login
 from pymap.frozen import frozendict
 from pymap.imap import IMAPServer
@@ -28,19 +28,19 @@ from pysasl.hashing import BuiltinHash
 from welfare.connectors.border_crossing import first_start
 from welfare.connectors.border_crossing.first_start import USER
 
-_CUT_AFTER = 4000
 _count = count(1)
 
 
 class PostOffice:
-    """`answers_smtp` says how the SMTP server ends a mail; `cuts` whether IMAP hangs up in the middle."""
+    """`smtp_says` ends each mail, unless it `drops` the line; IMAP drops it after `cuts_after` bytes."""
 
     def __init__(self, home: Path) -> None:
         self._home, self._own = home, first_start.agency_folder(home)
-        self.smtp_says, self.drops, self.cuts, self.is_strange = "250 OK", False, False, False
+        self.smtp_says, self.drops, self.is_strange = "250 OK", False, False
+        self.cuts_after: int | None = None
         self.starttls = False
         self._servers: list[asyncio.Server] = []
-        self._writers: set[Any] = set()
+        self._talks: set[asyncio.Task[Any]] = set()
 
     @property
     def queries(self) -> Path:
@@ -60,8 +60,10 @@ class PostOffice:
         """Hang up on everybody."""
         for server in self._servers:
             server.close()
-        for writer in list(self._writers):
-            writer.transport.abort()
+        talks = list(self._talks)
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
         for server in self._servers:
             await server.wait_closed()
         self._servers = []
@@ -122,15 +124,19 @@ class PostOffice:
         user = UserMetadata(config, USER, password=password, params=place)
         await Identity(config, login.tokens, USER, None, frozenset({"admin"})).set(user)
         mailbox.Maildir(str(self._own / "mail" / USER), create=True)
-        speak = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
+        speak = IMAPServer(login, config)
 
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            self._writers.add(writer)
+            talk = asyncio.current_task()
+            assert talk is not None
+            self._talks.add(talk)
             try:
                 config.apply_context()
-                await speak(reader, _Cut(writer) if self.cuts else writer)  # type: ignore[arg-type]
+                heard: Any = writer if self.cuts_after is None else _Cut(writer, self.cuts_after)
+                await speak(reader, heard, SocketInfoLocal(writer))
             finally:
-                self._writers.discard(writer)
+                self._talks.discard(talk)
+                writer.transport.abort()
 
         return answer
 
@@ -165,15 +171,15 @@ class _Counter:
 
 
 class _Cut:
-    """A writer whose connection breaks in the middle of a long answer."""
+    """A writer whose connection breaks after so many bytes."""
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
-        self._writer, self._written = writer, 0
+    def __init__(self, writer: asyncio.StreamWriter, left: int) -> None:
+        self._writer, self._left = writer, left
 
     def write(self, content: bytes) -> None:
-        self._written += len(content)
-        self._writer.write(content[: max(0, _CUT_AFTER - self._written + len(content))])
-        if self._written > _CUT_AFTER:
+        self._writer.write(content[: self._left])
+        self._left -= min(self._left, len(content))
+        if not self._left:
             self._writer.transport.abort()
 
     def __getattr__(self, name: str) -> Any:

@@ -12,7 +12,8 @@ import pytest
 from welfare.connectors.border_crossing import first_start
 from welfare.connectors.border_crossing.agency import Agency
 from welfare.connectors.border_crossing.connector import Connector
-from welfare.lookup.ports import Line, LookupPurpose, Outgoing, Subject
+from welfare.connectors.border_crossing.misbehavior import Fault
+from welfare.lookup.ports import Incoming, Line, LookupPurpose, Outgoing, Subject
 
 REFERENCE = "border_crossing-10015-20261120-1"
 SINCE, UNTIL = date(2025, 11, 21), date(2026, 11, 20)
@@ -93,3 +94,11 @@ def asked(outgoing):
         return outgoing
 
     return asked
+
+
+def deliveries(neighbour, connector, outgoing, fault=Fault.NONE) -> list[Incoming]:
+    """What lies in our mailbox after a question and an answer with this fault."""
+    connector.send(REFERENCE, connector.pack(outgoing))
+    neighbour.agency.fault = fault
+    neighbour.agency.answer_all()
+    return list(connector.collect())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,18 +36,8 @@ class Mailbox:
         self._server, self._folder = server, folder
 
     def __enter__(self) -> Self:
-        server = self._server
-        with reaching(server):
-            self._client = IMAPClient(
-                server.host, server.port, ssl=True, ssl_context=server.context(), timeout=server.seconds
-            )
-            self._client.normalise_times = False
-            try:
-                self._client.login(server.user, server.password())
-            except LoginError as refused:
-                sentence = f"{server.label}不接受我們的帳號或密碼。請更新密碼檔。"
-                raise TransportError(sentence, permanent=True) from refused
-            self._validity = self._ask("select_folder", self._folder)[b"UIDVALIDITY"]
+        self._client = self._talk(self._connected)
+        self._validity = self._ask("select_folder", self._folder).get(b"UIDVALIDITY", 0)
         return self
 
     def __exit__(
@@ -78,12 +69,30 @@ class Mailbox:
                 self._ask("create_folder", folder)
             self._ask("move", [int(uid)], folder)
 
+    def _connected(self) -> IMAPClient:
+        server = self._server
+        client = IMAPClient(
+            server.host, server.port, ssl=True, ssl_context=server.context(), timeout=server.seconds
+        )
+        client.normalise_times = False
+        client.login(server.user, server.password())
+        return client
+
     def _ask(self, method: str, *arguments: Any) -> Any:
+        return self._talk(partial(getattr(self._client, method), *arguments))
+
+    def _talk(self, say: Callable[[], Any]) -> Any:
+        label = self._server.label
         with reaching(self._server):
             try:
-                return getattr(self._client, method)(*arguments)
+                return say()
+            except LoginError as refused:
+                if isinstance(refused.__context__, IMAPClientAbortError):  # it broke while signing in
+                    raise ConnectionAbortedError from refused
+                sentence = f"{label}不接受我們的帳號或密碼。請更新密碼檔。"
+                raise TransportError(sentence, permanent=True) from refused
             except IMAPClientAbortError as broken:
                 raise ConnectionAbortedError from broken
             except IMAPClientError as broken:
-                sentence = f"{self._server.label}沒有照規定回答。系統會再試；一直如此請通知管理單位。"
+                sentence = f"{label}沒有照規定回答。系統會再試；一直如此請通知管理單位。"
                 raise TransportError(sentence, permanent=False) from broken

@@ -18,6 +18,8 @@ def send_mail(server: Server, sender: str, receiver: str, content: bytes) -> Non
                 smtp.login(server.user, server.password())
                 smtp.sendmail(sender, [receiver], content)
         except smtplib.SMTPAuthenticationError as refused:
+            if refused.smtp_code // 100 != 5:
+                raise _refused(server, refused.smtp_code) from refused
             sentence = f"{server.label}不接受我們的帳號或密碼。請更新密碼檔。"
             raise TransportError(sentence, permanent=True) from refused
         except smtplib.SMTPRecipientsRefused as refused:

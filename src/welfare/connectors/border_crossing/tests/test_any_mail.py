@@ -45,7 +45,7 @@ def _incoming(folder, content: bytes) -> Incoming:
     return Incoming("mail-1-1", path, datetime.now(tz=UTC))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_mail_is_understood_or_refused_with_a_sentence(
     agreed, mails, outgoing, tmp_path_factory, data

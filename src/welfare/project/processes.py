@@ -67,6 +67,8 @@ class Family:
     def end(self, name: str, number: signal.Signals = signal.SIGTERM) -> None:
         """End one child and whatever it started; the others stay."""
         child = self._children[name]
+        if child.poll() is not None:
+            return
         _signal_group(child.pid, number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(PATIENCE_SECONDS)

@@ -203,7 +203,12 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "formatters": {"json": {"()": "welfare.project.logs.formatter"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"welfare": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    # paramiko prints a trace for every line that breaks; what became of it is told by the connector
+    "loggers": {
+        "welfare": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "paramiko": {"level": "CRITICAL"},
+    },
 }
 #: the county's own numbers at the post office; invented here, a county enters its own
 POST_OFFICE_ORIGINATOR = {"office": "0000000", "client": "00000000"}

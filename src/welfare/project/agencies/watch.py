@@ -49,6 +49,11 @@ class Agencies:
             self._agencies[source] = _Agency(source, self._program(source))
             self._start(self._agencies[source])
 
+    @property
+    def sources(self) -> list[str]:
+        """Those that were started."""
+        return list(self._agencies)
+
     def misbehave(self, source: str, kind: str) -> None:
         """From now on this one fails so (`none`: no more); it is started anew for it."""
         self.fails = {**self.fails, source: kind}
@@ -70,8 +75,12 @@ class Agencies:
         deadline = time.monotonic() + seconds
         while (late := self.late()) and time.monotonic() < deadline and not self.family.asked_to_stop:
             self.look()
-            time.sleep(_LOOK_EVERY)
+            self.pause()
         return late
+
+    def pause(self) -> None:
+        """Between two looks at somebody who is starting."""
+        time.sleep(_LOOK_EVERY)
 
     def late(self) -> list[str]:
         return [agency.source for agency in self._agencies.values() if not agency.is_ready]

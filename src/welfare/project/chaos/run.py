@@ -57,8 +57,8 @@ def chaos(*, faults: int, seed: int) -> dict[str, Any]:
     """`faults` random faults; then healed. The books, and what happened, as one document."""
     began, done = time.monotonic(), Counter[str]()
     chance = random.Random(seed)  # noqa: S311 - a seed makes the run repeatable
-    with scratch_house(), _by_parcel(), _small_chunks():
-        _open_cases(CASES)
+    with scratch_house(sources=()), _by_parcel(), _small_chunks():
+        open_cases(CASES)
         scenes = [Scene(_channels[code], chance, _killed_process) for code in BY_PARCEL]
         while sum(done[name] for name in FAULTS) < faults:
             name = chance.choice(_USUAL if chance.random() < _USUAL_SHARE else _FAULTS)
@@ -69,7 +69,7 @@ def chaos(*, faults: int, seed: int) -> dict[str, Any]:
         for scene in scenes:
             heal(scene, partial(_waits, scene.channel.code), partial(_let_cases_go_on, scene))
         books = commands.books()
-        failed = _failed()
+        failed = failures()
     return {
         **books,
         "faults": sum(done[name] for name in FAULTS),
@@ -104,7 +104,7 @@ def _small_chunks() -> Iterator[None]:
         settling.CHUNK = usual
 
 
-def _open_cases(most: int) -> None:
+def open_cases(most: int) -> None:
     """Applications of hand-made households of Hualien, the largest; whom the register refuses is left out."""
     opened = 0
     for told in sorted(stories(), key=lambda story: -len(story.members)):
@@ -148,7 +148,7 @@ def _waits(code: str) -> bool:
     return False
 
 
-def _failed() -> dict[str, int]:
+def failures() -> dict[str, int]:
     """How many questions failed, by the sentence an operator reads."""
     with acting_as(Acting.system(HUALIEN)):
         failed = LookupRequest.objects.filter(status=RequestStatus.FAILED)

@@ -12,6 +12,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=ACTIONS)
     parser.add_argument("--faults", type=int, default=200, help="chaos: how many (default 200)")
     parser.add_argument("--seed", type=int, default=115, help="chaos: the same seed gives the same faults")
+    parser.add_argument(
+        "--in-process", action="store_true", help="chaos: against folders in this process, no agencies"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout and nothing else")
 
 
@@ -40,7 +43,10 @@ def _chaos(arguments: argparse.Namespace) -> int:
     from welfare.project import boot
 
     boot.django()
-    from welfare.project.chaos.run import chaos
+    if arguments.in_process:
+        from welfare.project.chaos.run import chaos
+    else:
+        from welfare.project.chaos.wire.run import chaos
 
     document = chaos(faults=arguments.faults, seed=arguments.seed)
     if arguments.json:
@@ -48,7 +54,7 @@ def _chaos(arguments: argparse.Namespace) -> int:
     else:
         for line in _lines("chaos", document):
             print(line)
-    return 0 if document["balanced"] else 1
+    return 0 if document["balanced"] and not document.get("misattached") else 1
 
 
 def _lines(action: str, document: dict[str, Any]) -> list[str]:
@@ -78,6 +84,11 @@ def _head(document: dict[str, Any]) -> list[str]:
         head.append(
             f"{document['faults']} faults of {len(document['by_fault'])} kinds in {document['seconds']} s,"
             f" {document['killed']} processes killed"
+        )
+    if "answers" in document:
+        head.append(
+            f"{document['answers']} answers compared with the register:"
+            f" {document['misattached']} at the wrong person, {sum(document['differing'].values())} different"
         )
     return head
 

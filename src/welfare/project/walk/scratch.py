@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _PERSONS = 1000
 
 
 @contextmanager
-def scratch_house() -> Iterator[Register]:
+def scratch_house(sources: Sequence[str] | None = None) -> Iterator[Register]:
     """A migrated database with staff, and the demo agencies over a small register."""
     with cluster.in_use(places.data_dir()) as running:
         name = running.create_scratch(f"walk_{os.getpid()}")
@@ -31,7 +31,7 @@ def scratch_house() -> Iterator[Register]:
         running.point_django_at(name)
         try:
             call_command("migrate", database="owner", interactive=False, verbosity=0)
-            with furnished() as register:
+            with furnished(sources) as register:
                 yield register
         finally:
             connections.close_all()
@@ -40,13 +40,13 @@ def scratch_house() -> Iterator[Register]:
 
 
 @contextmanager
-def furnished() -> Iterator[Register]:
-    """Staff that can sign in, and agencies on the wire, for the database Django points at."""
+def furnished(sources: Sequence[str] | None = None) -> Iterator[Register]:
+    """Staff that can sign in, agencies (all by default) on the wire, for the database Django points at."""
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         home = Path(folder)
         with override_settings(DATA_DIR=home, STORAGE_URL=f"file:{home / 'storage'}", DEMO_MODE=True):
             register = nation.found(home / "demo_nation", persons=_PERSONS)
-            with on_the_wire(home / "agencies", home / "demo_nation") as agencies:
+            with on_the_wire(home / "agencies", home / "demo_nation", sources) as agencies:
                 (home / "official_documents").mkdir()
                 load_staff()
                 load_colleagues()

@@ -48,9 +48,13 @@ def _read(path: Path) -> x509.Certificate | None:
 
 
 def make_certificate(
-    name: str, issuer: tuple[bytes, x509.Certificate] | None = None, *, is_authority: bool = False
+    name: str,
+    issuer: tuple[bytes, x509.Certificate] | None = None,
+    *,
+    is_authority: bool = False,
+    lasts: timedelta = _LASTS,
 ) -> tuple[bytes, bytes]:
-    """Key and certificate (PEM) of a made-up party on this machine; signed by itself without `issuer`."""
+    """Key and certificate (PEM) of a made-up party on this machine; signed by itself without `issuer`; from yesterday on."""
     key = rsa.generate_private_key(65537, _BITS)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signing = load_pem_private_key(issuer[0], None) if issuer else key
@@ -63,7 +67,7 @@ def make_certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins)
-        .not_valid_after(begins + _LASTS)
+        .not_valid_after(begins + lasts)
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), True)
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(LOOPBACK))]), False)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)

@@ -10,6 +10,7 @@ import logging
 import re
 from base64 import b64decode
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -72,6 +73,8 @@ def verify(
     """
     guard(content)
     certificate = _pinned(content, certificates)
+    if not certificate.not_valid_before_utc <= datetime.now(UTC) <= certificate.not_valid_after_utc:
+        raise BadXml("簽章用的憑證已過期或還沒生效。沒有採用；請機關用有效的憑證簽章後重送。")
     try:
         said = XMLVerifier().verify(
             content, x509_cert=certificate, expect_config=_AGREED, parser=_parser(), id_attribute="-"

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from cryptography import x509
@@ -23,8 +24,8 @@ MESSAGE = '<m xmlns="urn:t"><amount>100</amount></m>'
 
 
 class Party:
-    def __init__(self, name: str) -> None:
-        self.key, self.pem = make_certificate(name)
+    def __init__(self, name: str, **settings) -> None:
+        self.key, self.pem = make_certificate(name, **settings)
         self.certificate = x509.load_pem_x509_certificate(self.pem)
 
     def signed(self, text: str = MESSAGE) -> bytes:
@@ -134,6 +135,12 @@ def test_naming_a_pinned_certificate_is_not_signing_with_it(theirs, ours) -> Non
     assert named in forged
     with pytest.raises(BadXml, match="簽章驗不過"):
         verify(forged, [theirs.certificate])
+
+
+def test_a_pinned_certificate_counts_only_while_it_is_valid() -> None:
+    former = Party("former", lasts=timedelta(hours=1))
+    with pytest.raises(BadXml, match="過期"):
+        verify(former.signed(), [former.certificate])
 
 
 @pytest.mark.proves("R7")

@@ -54,7 +54,10 @@ def make_certificate(
     is_authority: bool = False,
     lasts: timedelta = _LASTS,
 ) -> tuple[bytes, bytes]:
-    """Key and certificate (PEM) of a made-up party on this machine; signed by itself without `issuer`; from yesterday on."""
+    """Key and certificate (PEM) of a made-up party on this machine, from yesterday on.
+
+    Signed by itself without `issuer`.
+    """
     key = rsa.generate_private_key(65537, _BITS)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signing = load_pem_private_key(issuer[0], None) if issuer else key

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from welfare.connectors.benefit_records import connector
 from welfare.connectors.benefit_records.connector import REGISTER, Connector
 from welfare.connectors.transport.list_files.answer import Head, Row, write_answer
+from welfare.connectors.transport.list_files.layout import load
 from welfare.connectors.transport.list_files.names import Batch, Names
 from welfare.connectors.transport.list_files.query import Asked, Query, read_query, write_query
 from welfare.connectors.transport.sealed_files.connector import Opened, Unreadable
@@ -186,3 +188,22 @@ def test_names_of_files_are_agreed_and_nothing_else() -> None:
     assert names.reference_in("BR_10015_20261399_0001_01.7z") == ""
     with pytest.raises(ValueError, match="agency"):
         names.batch("disability_register-10015-20261120-1")
+
+
+def test_a_layout_whose_signs_look_like_data_is_refused(tmp_path: Path) -> None:
+    good = (Path(connector.__file__).with_name("layout.yaml")).read_text("utf-8")
+    for bad in (
+        good.replace('separator: "|"', 'separator: "+"'),
+        good.replace('unknown: "?"', 'unknown: "-"'),
+    ):
+        (tmp_path / "layout.yaml").write_text(bad, "utf-8")
+        with pytest.raises(ValueError, match="told from data"):
+            load(tmp_path / "layout.yaml")
+
+
+def test_what_has_no_form_is_not_written() -> None:
+    withheld = Custody(CustodyKind.DETENTION, Absent.WITHHELD, Absent.NONE)
+    empty = Placement("", True, date(2026, 1, 1), Absent.NONE)
+    for question, value in (("custody", withheld), ("placement", empty)):
+        with pytest.raises(ValueError, match=r"absent|empty"):
+            REGISTER.cells(question, value)

@@ -1,11 +1,7 @@
 """Words of who looked, as people read them."""
 
-from typing import Any
-
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from welfare.foundation.regions import town
 from welfare.lookup.looks.models import AlarmStatus, Finding, LookKind, SheetStatus
 
 KIND_LABELS = {
@@ -61,42 +57,3 @@ IDENTITY_LABELS = {
     "known_visit": _("到宅，當面核對身分證"),
     "representative": _("代理人：委託書與雙方身分證"),
 }
-
-
-def office_words(code: str, county: str) -> str:
-    """The office of a looker: its township, or the county government."""
-    return _t("%(town)s公所") % {"town": town(code).name} if code else _t("縣市政府")
-
-
-def page_words(page: str) -> str:
-    return str(PAGE_LABELS.get(page, page))
-
-
-def alarm_sentence(rule: str, officer: str, params: dict[str, Any]) -> str:
-    """One sentence that says what was noticed and why it needs a reason."""
-    given = {"officer": officer, "number": "", "cases": 0, "days": 0, "minutes": 0, "looks": 0, **params}
-    if rule == "no_activity" and given["cases"]:
-        return _t("%(officer)s 一天內看了 %(cases)s 件沒有人在辦的案件。") % given
-    if rule == "no_activity":
-        return _t("%(officer)s 一週內有 %(days)s 天都看 %(number)s，這一件沒有人在辦。") % given
-    if rule == "neighbor" and given.get("address"):
-        return _t("%(officer)s 看了 %(number)s，其中有人和他登記同一個地址。") % given
-    if rule == "neighbor":
-        return _t("%(officer)s 不只一天看了 %(number)s；這一件在他住的村里，沒有人在辦。") % given
-    if rule == "kin" and given.get("self"):
-        return _t("%(officer)s 在 %(number)s 看了自己的資料。") % given
-    if rule == "kin":
-        return _t("%(officer)s 看了 %(number)s，其中有他的親屬，應該迴避。") % given
-    if rule == "colleague":
-        return _t("%(officer)s 看了 %(number)s，其中有同事，而他沒有辦這一件。") % given
-    if rule == "burst":
-        return _t("%(officer)s 在 %(minutes)s 分鐘內看了 %(cases)s 件，多數沒有辦理。") % given
-    if rule == "off_hours":
-        return _t("%(officer)s 在下班或放假時間看了 %(looks)s 次，那段時間沒有辦理任何案件。") % given
-    if rule == "crowd":
-        return _t("%(days)s 天內有 %(officers)s 個沒有辦這一件的人看了同一個人。") % given
-    if rule == "other_office":
-        return _t("%(officer)s 看了 %(number)s，這一件屬於別的公所。") % given
-    if rule == "chain":
-        return _t("這個月的查閱紀錄與稽核鏈的筆數不同，請查原因。")
-    return _t("%(officer)s 的一次查閱，抽查時在案卷裡找不到理由。") % given

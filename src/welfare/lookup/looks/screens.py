@@ -15,16 +15,10 @@ from welfare.lookup.display import day_words, moment_words
 from welfare.lookup.labels import SOURCE_LABELS
 from welfare.lookup.looks import selectors
 from welfare.lookup.looks.forms import FilterForm, TellForm
-from welfare.lookup.looks.labels import (
-    ANSWER_LABELS,
-    KIND_LABELS,
-    RULE_LABELS,
-    alarm_sentence,
-    office_words,
-    page_words,
-)
+from welfare.lookup.looks.labels import ANSWER_LABELS, KIND_LABELS, RULE_LABELS
 from welfare.lookup.looks.models import AlarmStatus, Look, LookAlarm, LookKind
 from welfare.lookup.looks.strip import heat_strip
+from welfare.lookup.looks.words import alarm_sentence, office_words, page_words
 from welfare.web.components import Cell, Column, DataTable, Row, StatusTag
 from welfare.web.components.marks import Family
 

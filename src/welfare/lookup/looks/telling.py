@@ -24,9 +24,10 @@ from welfare.foundation.roles import ROLE_LABELS, Permission, Role
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.labels import SOURCE_LABELS
 from welfare.lookup.looks import noting, parameters
-from welfare.lookup.looks.labels import IDENTITY_LABELS, KIND_LABELS, page_words
+from welfare.lookup.looks.labels import IDENTITY_LABELS, KIND_LABELS
 from welfare.lookup.looks.models import Look, LookKind
 from welfare.lookup.looks.printing import PDF, as_pdf
+from welfare.lookup.looks.words import page_words
 
 KIND = "look_list"
 _Group = tuple[datetime, UUID, UUID, str, str]
@@ -87,7 +88,7 @@ def _line(look: Look, sources: set[str], times: int) -> dict[str, str]:
         "when": f"{to_roc(clock.day_in_taiwan(at))} {at:%H:%M}",
         "office": look.agency_name or _("縣市政府"),
         "who": who + (_("（職務代理）") if look.on_behalf_of else ""),
-        "what": str(what) + (f"：{page}" if page else "") + (f"（{times} 次）" if times > 1 else ""),
+        "what": str(what) + (f"：{page}" if page else "") + (_("（%(n)s 次）") % {"n": times} if times > 1 else ""),
         "sources": "、".join(sorted(str(SOURCE_LABELS.get(s, s)) for s in sources)),
         "why": look.legal_basis,
         "case": look.case.number,

@@ -4,17 +4,20 @@ import csv
 import io
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
 from welfare.foundation.door import Act, through_the_door
 from welfare.foundation.roles import ROLE_LABELS, Role
 from welfare.lookup.labels import SOURCE_LABELS
-from welfare.lookup.looks.labels import KIND_LABELS, page_words
+from welfare.lookup.looks.labels import KIND_LABELS
 from welfare.lookup.looks.models import LookKind, LookSheet
 from welfare.lookup.looks.printing import as_pdf
 from welfare.lookup.looks.sheets.drawing import digest_of
 from welfare.lookup.looks.sheets.units import Unit, looks_of
+from welfare.lookup.looks.words import page_words
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,16 +36,19 @@ def as_rows(act: Act, *, by: Acting, sheet: LookSheet) -> bytes:
     persons: dict[str, int] = {}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["時間", "人員", "職稱", "代理", "種類", "頁面", "案號", "對象", "資料來源", "法律依據"])
+    writer.writerow(
+        [_("時間"), _("人員"), _("職稱"), _("代理"), _("種類"), _("頁面"), _("案號"), _("對象"),
+         _("資料來源"), _("法律依據")]
+    )  # fmt: skip
     for row in rows:
         at = row.at.astimezone(clock.TAIPEI)
         cells = [
             f"{at:%Y-%m-%d %H:%M:%S}", row.officer_name, str(ROLE_LABELS[Role(row.role)]),
-            "是" if row.on_behalf_of else "", str(KIND_LABELS[LookKind(row.kind)]), page_words(row.page),
-            row.case.number, f"對象{persons.setdefault(row.person_key, len(persons) + 1)}",
+            _("是") if row.on_behalf_of else "", str(KIND_LABELS[LookKind(row.kind)]), page_words(row.page),
+            row.case.number, str(persons.setdefault(row.person_key, len(persons) + 1)),
             "、".join(str(SOURCE_LABELS.get(s, s)) for s in row.sources), row.legal_basis,
         ]  # fmt: skip
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells])
-    writer.writerow(["筆數", len(rows), "摘要", digest_of(rows)])
+    writer.writerow([_("筆數"), len(rows), _("摘要（SHA-256）"), digest_of(rows)])
     act.audit(Event.EXPORT_MADE, kind="look_sheet", sheet=str(sheet.id), rows=len(rows))
     return out.getvalue().encode("utf-8-sig")

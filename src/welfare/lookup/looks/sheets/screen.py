@@ -16,11 +16,12 @@ from welfare.lookup.display import day_words
 from welfare.lookup.labels import SOURCE_LABELS
 from welfare.lookup.looks import screens, selectors
 from welfare.lookup.looks.forms import SignForm
-from welfare.lookup.looks.labels import FINDING_LABELS, KIND_LABELS, STATUS_LABELS, office_words, page_words
+from welfare.lookup.looks.labels import FINDING_LABELS, KIND_LABELS, STATUS_LABELS
 from welfare.lookup.looks.models import Finding, Look, LookKind, LookSample, LookSheet, SheetStatus
 from welfare.lookup.looks.sheets.drawing import digest_of
 from welfare.lookup.looks.sheets.signing import check_can_sign
 from welfare.lookup.looks.sheets.units import Unit, looks_of
+from welfare.lookup.looks.words import office_words, page_words
 from welfare.web.components import Cell, Column, DataTable, Row, StatusTag, Verdict
 
 

@@ -10,7 +10,7 @@ from welfare.foundation.row_access import acting_as
 from welfare.lookup.looks.alarms.raising import PROMISE, scan
 from welfare.lookup.looks.alarms.rules import RULES
 from welfare.lookup.looks.models import Look, LookAlarm
-from welfare.lookup.looks.tests.month import HUALIEN, Month
+from welfare.lookup.tests.looks.month import HUALIEN, Month
 
 pytestmark = pytest.mark.django_db
 #: the bar of the trust baseline: at most five alarms per 1,000 officer-days beside the real ones

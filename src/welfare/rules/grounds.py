@@ -126,7 +126,7 @@ class Grounds:
                 continue
             for owner in self.evaluation.people if user.of_person else (None,):
                 asked = settled
-                if self.evaluation.value_of(user, owner) is None:
+                if open_ and self.evaluation.value_of(user, owner) is None:
                     asked = (*settled, *open_)
                 if asked and not self._is_leaf(user, owner):
                     place = self._begin[owner] + user.index

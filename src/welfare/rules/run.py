@@ -68,6 +68,8 @@ def _problems(program: Program, facts: CaseFacts, on: date) -> Iterator[Problem]
 def _period_problems(program: Program, facts: CaseFacts, on: date) -> Iterator[Problem]:
     """A day before the law held here speaks of, or after the last figures of the jurisdiction."""
     end = last_day(program.parameter_folders, facts.jurisdiction)
+    if program.in_force_from <= on <= end:
+        return
     missing = f"no parameters of {program.code} for {facts.jurisdiction} on {on}"
     if on < program.in_force_from:
         yield Problem("$.jurisdiction", f"{missing}; they begin on {program.in_force_from}.")

@@ -54,7 +54,12 @@ def _listed_status(facts: CaseFacts, answer: Determination) -> Fact[str]:
         value = answer.level
     else:
         return facts.listed_status
-    return Fact(value, THIS_RUN, answer.on, ref=answer.program, path="listed_status")
+    return listed_by(answer.program, value, answer.on)
+
+
+def listed_by(program: str, status: str, on: date) -> Fact[str]:
+    """The listed status as the draft answer of a program tells it."""
+    return Fact(status, THIS_RUN, on, ref=program, path="listed_status")
 
 
 def for_program(facts: F, program: Program, others: Iterable[Program]) -> F:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
+from welfare.rules.caseload import chaining
 from welfare.rules.caseload.columns import Caseload
 from welfare.rules.caseload.result import CaseloadResult, Computed
 from welfare.rules.caseload.running import Run
@@ -41,9 +42,30 @@ def compute_all(
     threads: int | None = None,
 ) -> dict[str, CaseloadResult]:
     """Several programs in one run, by code; a quantity that is the same in two of them is computed and kept
-    once."""
-    start = time.perf_counter()
+    once. While the listed status of a household is open, a program that grants it is asked first."""
     chosen = tuple(program_by_code(one) if isinstance(one, str) else one for one in programs)
+    asked = [chosen]
+    if chaining.is_open(caseload):
+        granting = tuple(one for one in chosen if one.grants_status)
+        asked = [granting, tuple(one for one in chosen if not one.grants_status)]
+    answers: dict[str, CaseloadResult] = {}
+    for some in filter(None, asked):
+        answers |= _computed(some, caseload, on, demo, overlay, threads)
+        for one in some:
+            if one.grants_status and len(some) < len(chosen):
+                caseload = chaining.told(caseload, answers[one.code])
+    return {one.code: answers[one.code] for one in chosen}
+
+
+def _computed(
+    chosen: tuple[Program, ...],
+    caseload: Caseload,
+    on: date | None,
+    demo: bool,
+    overlay: Overlay | None,
+    threads: int | None,
+) -> dict[str, CaseloadResult]:
+    start = time.perf_counter()
     made = setting(chosen, on or caseload.on, demo, overlay, layout(chosen, caseload))
     run = Run(made, caseload, threads or os.cpu_count() or 1)
     computed = Computed(made.plan, made.figures, made.bounds, made.places, run.compute())

@@ -18,6 +18,7 @@ from welfare.rules.facts import CaseFacts
 from welfare.rules.program import Program
 from welfare.rules.registry import program, programs
 from welfare.rules.run import prepare
+from welfare.rules.together import determine_all
 from welfare.rules.verdict import Verdict, verdict
 
 SEEDS = st.lists(st.integers(0, 10**9), min_size=20, max_size=20, unique=True)
@@ -30,8 +31,12 @@ def test_every_household_of_a_caseload_has_the_answer_it_has_alone(seeds: list[i
     facts, caseload = a_caseload(seeds, asked)
     results = compute_all(asked, caseload)
     for one in asked:
-        for place, household in enumerate(facts):
+        for place, household in enumerate(results[one.code].caseload.facts):
             assert_alike(results[one.code], place, household)
+    for place, household in enumerate(facts):
+        assert [results[one.code].explain(place) for one in asked] == determine_all(
+            asked, household, on=TODAY
+        )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
 from welfare.case.policies import NotNow
-from welfare.determination import explanation, judging, panels, people, selectors, services
+from welfare.determination import explanation, judging, panels, passing_on, people, selectors, services
 from welfare.determination.forms import JudgementForm, RunForm
 from welfare.determination.outcomes import language, outcome_words
 from welfare.foundation.roles import Permission
@@ -54,6 +54,18 @@ def run(request: ActingRequest, case_id: UUID) -> HttpResponse:
         )
         messages.success(request, outcome_words(made))
     return redirect(reverse("determination:explanation", args=[case.id]))
+
+
+@page(Permission.FIRST_REVIEW_DO, methods=("POST",))
+def go_on(request: ActingRequest, case_id: UUID) -> HttpResponse:
+    """Do not wait for registers that are silent."""
+    case = get_object_or_404(Case, pk=case_id)
+    try:
+        passing_on.go_on_without(by=request.acting, case=case)
+        messages.success(request, _("先往下辦了。機關的回覆到了會自己補上，並重新試算。"))
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk:case", case_id=case.id)
 
 
 @page(Permission.CASE_READ, methods=("POST",))

@@ -8,9 +8,8 @@ from welfare.case.models import Case
 from welfare.case.procedure import procedure
 from welfare.case.services import move
 from welfare.case.states import Status
-from welfare.determination.services import determine, report_contradiction
+from welfare.determination.passing_on import determine_now
 from welfare.foundation.acting import Acting
-from welfare.rules.facts.problems import InvalidFacts
 
 
 def determine_and_pass_on(acting: Acting, payload: dict[str, Any]) -> None:
@@ -22,10 +21,7 @@ def determine_and_pass_on(acting: Acting, payload: dict[str, Any]) -> None:
     case = Case.objects.select_for_update().get(pk=payload["case_id"])
     if case.state in {Status.DRAFT, Status.SUBMITTED}:
         return
-    try:
-        determine(by=acting, case=case, because=gettext_noop("查調或佐證有新的資料"))
-    except InvalidFacts as problem:
-        report_contradiction(by=acting, case=case, problem=problem)
+    determine_now(by=acting, case=case)
     if case.state is Status.LOOKING_UP:
         move(
             by=acting,

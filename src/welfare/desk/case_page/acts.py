@@ -10,6 +10,7 @@ from welfare.case.states import Status
 from welfare.decision import panels as decision
 from welfare.decision.permissions import can_decide
 from welfare.determination.models import Determination
+from welfare.determination.passing_on import can_go_on_without
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Permission
 from welfare.review import panels as review
@@ -62,6 +63,9 @@ def _opening(case: Case, by: Acting) -> list[Button]:
         return [
             Button(_("繼續填申請"), kind="filled", url=reverse("desk:application", args=[case.id]), wide=True)
         ]
+    if can_go_on_without(case, by):
+        url = reverse("determination:go_on", args=[case.id])
+        return [Button(_("不等了，先往下辦"), post_url=url, wide=True)]
     return []
 
 

@@ -26,7 +26,7 @@ from welfare.lookup.told import Told
 from welfare.monthly_comparison import panels as comparison
 from welfare.review import panels as review
 from welfare.visit import panels as visit
-from welfare.web.components import Button, DeterminationPanel, TaskList
+from welfare.web.components import Button, DataTable, DeterminationPanel, TaskList
 
 
 def case_page(case: Case, by: Acting, query: QueryDict, *, revealed: str = "") -> dict[str, Any]:
@@ -34,7 +34,8 @@ def case_page(case: Case, by: Acting, query: QueryDict, *, revealed: str = "") -
     made, told = latest(case), Told(case)
     story = telling.story_of(case)
     kind = query.get("story", "") if query.get("story", "") in telling.KIND_LABELS else ""
-    tasks = open_tasks(case, by, made)
+    changes = comparison.open_changes(case, by)
+    tasks = [*comparison.task(changes, by), *open_tasks(case, by, made)]
     beside = evidence_beside(case, by, _uuid(query.get("evidence", "")))
     doable = acts(case, by, made, unseen=beside.unseen if beside else 0)
     panel = determination_panels.determination_panel(case, by, actions=doable.buttons, made=made)
@@ -49,7 +50,7 @@ def case_page(case: Case, by: Acting, query: QueryDict, *, revealed: str = "") -
         "held_back": decision.held_back_notice(case, by) if case.state in AFTER else None,
         "evidence": beside,
         "who_counts": who_counts(case, by),
-        "sections": sections(case, by, told),
+        "sections": sections(case, by, told, changes),
         "folded": folded(case, by, told),
         "timeline": telling.timeline(story, kind),
         "story_segments": telling.segments(story, kind),
@@ -80,11 +81,11 @@ def _tasks_heading(n: int, *, acting: bool) -> str:
     return _("都齊了，可以做下一步") if acting else _("目前沒有要您做的事")
 
 
-def sections(case: Case, by: Acting, told: Told) -> list[tuple[str, str, Any]]:
+def sections(case: Case, by: Acting, told: Told, changes: DataTable | None) -> list[tuple[str, str, Any]]:
     """(anchor, title, component) of the quieter panels; what has nothing to show is left out."""
     found = [
         ("agencies", _("還沒有答案的機關"), lookup.agency_board(case, by, told)),
-        ("changes", _("每月比對發現的異動"), comparison.open_changes(case, by)),
+        ("changes", _("每月比對發現的異動"), changes),
         ("supplement", _("補件"), intake.supplement_panel(case, by)),
         ("decision", _("核定與送達"), decision.decision_summary(case, by) if case.state in AFTER else None),
         ("reviews", _("審查意見"), review.review_history(case, by)),

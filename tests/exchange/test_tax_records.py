@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,19 @@ import pytest
 import time_machine
 
 from welfare.case.states import Status
+from welfare.connectors.demo_nation.register import opened
 from welfare.connectors.tax_records import first_start
 from welfare.connectors.tax_records.agency import Agency
 from welfare.connectors.tax_records.connector import Connector
+from welfare.connectors.tax_records.fake import DemoTaxRegistry
 from welfare.connectors.tax_records.misbehavior import Fault
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import examining, rounds
-from welfare.lookup.models import Delivery, Fact
+from welfare.lookup.exchange.bulk.asking import ask_bulk
+from welfare.lookup.models import BulkParcel, Delivery, Fact, TaxRow
+from welfare.lookup.ports import Line, LookupPurpose, Subject
 from welfare.lookup.tests import demo_agencies
 from welfare.lookup.tests.exchange import world
 from welfare.lookup.tests.exchange.world import HUALIEN, a_case_asking_only, by_folder, seen
@@ -211,3 +216,45 @@ def test_a_refusal_this_time_is_asked_again_in_a_later_parcel(agency: Agency, fa
     with _later(hours=2):
         _with(agency, Fault.NONE)
     assert {request.status for request in seen(case).tax} <= _ANSWERED
+
+
+def test_a_whole_list_comes_back_in_parts_as_rows_that_say_what_the_register_says(
+    agency: Agency, as_: Any
+) -> None:
+    folder = demo_agencies.register_folder()
+    people = [record["id"] for record in islice(opened(folder), 60)]
+    lines = [Line(seq, Subject(each), "115-測-1", tax_year=113) for seq, each in enumerate(people, start=1)]
+    with acting_as(Acting.system(HUALIEN)) as by:
+        connector = world.channels[SOURCE]
+        parcel = ask_bulk(
+            by=by, connector=connector, lines=lines, legal_basis="社會救助法第44條之3", purpose="p"
+        )
+    agency.part_persons = 25
+    agency.fault = Fault.WRONG_TOTALS
+    _round()
+    agency.answer_all()
+    assert _round().troubles == []
+    with acting_as(Acting.system(HUALIEN)):
+        assert not TaxRow.objects.exists()
+    assert {str(each.status) for each in _deliveries()} == {"quarantined"}
+    with as_("operator") as by:
+        examining.send_again(by, parcel.id)
+    _with(agency, Fault.NONE)
+    with acting_as(Acting.system(HUALIEN)):
+        rows = TaxRow.objects.filter(bulk__parcel=parcel)
+        found = {
+            (row.seq, row.code, row.gross, row.value) for row in rows if row.dataset in {"income", "property"}
+        }
+        bulk = BulkParcel.objects.get(parcel=parcel)
+        assert bulk.spoken == len(people)
+    assert found == {each for line in lines for each in _direct(folder, line)}
+    assert seen().disagreements == []
+
+
+def _direct(folder: Path, line: Line) -> Iterator[tuple[Any, ...]]:
+    register, purpose = DemoTaxRegistry(folder), LookupPurpose("b", "law", "p", "op")
+    for item in getattr(register.income(line.subject, 113, purpose).value, "items", ()):
+        yield line.seq, item.format_code, item.gross, None
+    for item in getattr(register.property(line.subject, 113, purpose).value, "items", ()):
+        value = item.value if isinstance(item.value, int) else None
+        yield line.seq, item.kind.value, None, value

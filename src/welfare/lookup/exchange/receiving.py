@@ -41,6 +41,7 @@ from welfare.lookup.ports import (
     NotYetComplete,
     Rejection,
     Replies,
+    TransportError,
 )
 
 #: half a delivery that has lain there this long will not grow any more
@@ -76,15 +77,19 @@ def _arrivals(connector: BatchConnector) -> Iterator[Arrival]:
     if not isinstance(connector, BulkConnector):
         yield from (Arrival(connector, incoming, digest_of(incoming)) for incoming in connector.collect())
         return
+    coming, before, silence = iter(connector.collect()), None, None
     with ThreadPoolExecutor(1) as another:
-        before: Arrival | None = None
-        for incoming in connector.collect():
-            arrival = _opened_ahead(connector, incoming, another)
+        while silence is None:
+            after = None
+            try:
+                after = _opened_ahead(connector, next(coming), another)
+            except (StopIteration, TransportError) as end:
+                silence = end
             if before is not None:
                 yield before
-            before = arrival
-        if before is not None:
-            yield before
+            before = after
+    if isinstance(silence, TransportError):
+        raise silence  # what was fetched before it is dealt with
 
 
 def _opened_ahead(connector: BulkConnector, incoming: Incoming, another: ThreadPoolExecutor) -> Arrival:

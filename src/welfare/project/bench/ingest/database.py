@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,32 +23,57 @@ from welfare.lookup.exchange import balance
 from welfare.lookup.exchange.preparing import context
 from welfare.lookup.models import BulkParcel, Parcel
 from welfare.project import cluster, places
-from welfare.project.bench.ingest.inputs import Asked
+from welfare.project.bench.ingest.inputs import Input
 from welfare.project.bench.ingest.making import COUNTY
 
 _BLOCK = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """A database of a private server that Django points at."""
+
+    running: cluster.Cluster
+    name: str
+
+    def connect(self) -> psycopg.Connection[Any]:
+        return self.running.connect("superuser", self.name)
+
+
 @contextmanager
-def scratch(label: str) -> Iterator[tuple[cluster.Cluster, str]]:
-    """A database that is gone afterwards, on the durable private server; Django points at it inside."""
+def migrated() -> Iterator[Scratch]:
+    """An empty database to copy, on the durable private server; gone afterwards."""
     with cluster.in_use(places.data_dir()) as running:
-        name = running.create_scratch(f"bench_{label}_{os.getpid()}")
         before = connections["default"].settings_dict["NAME"]
-        running.point_django_at(name)
-        try:
+        with _made(running, f"bench_template_{os.getpid()}", None) as made:
             call_command("migrate", database="owner", interactive=False, verbosity=0)
-            yield running, name
-        finally:
             connections.close_all()
-            running.drop_scratch(name)
-            running.point_django_at(str(before))
+            yield made
+        running.point_django_at(str(before))
 
 
-def ask(source: str, asked: list[Asked]) -> None:
+@contextmanager
+def scratch(template: Scratch, label: str) -> Iterator[Scratch]:
+    """A copy of the template that is gone afterwards."""
+    with _made(template.running, f"bench_{label}_{os.getpid()}", template.name) as made:
+        yield made
+
+
+@contextmanager
+def _made(running: cluster.Cluster, name: str, template: str | None) -> Iterator[Scratch]:
+    running.create_scratch(name, template)
+    running.point_django_at(name)
+    try:
+        yield Scratch(running, name)
+    finally:
+        connections.close_all()
+        running.drop_scratch(name)
+
+
+def ask(source: str, given: Input) -> None:
     """The parcels as they stand after they left. Without their subjects: no load reads them."""
-    for each in asked:
-        package = each.query.read_bytes()
+    for each in given.asked:
+        package = given.query(each)
         parcel = Parcel(
             county=COUNTY,
             source=source,
@@ -74,35 +100,39 @@ def books() -> dict[str, int]:
     return {outcome: sum(sheet.counts[outcome] for sheet in sheets) for outcome in balance.OUTCOMES}
 
 
-def contents(running: cluster.Cluster, database: str, table: str) -> dict[str, Any]:
+def contents(scratch: Scratch, table: str) -> dict[str, Any]:
     """How many rows there are, and a sum over all of their content that does not depend on their order."""
     digest = sql.SQL(
         "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text from {} t"
     )
-    with running.connect("superuser", database) as connection:
+    with scratch.connect() as connection:
         rows, summed = connection.execute(digest.format(sql.Identifier(table))).fetchone() or (0, "0")
     return {"rows": rows, "content": summed}
 
 
-def settle(running: cluster.Cluster, database: str) -> None:
+def settle(scratch: Scratch) -> None:
     """Write out what earlier work left to the server, so that nobody pays for somebody else's."""
-    with running.connect("superuser", database) as connection:
+    with scratch.connect() as connection:
         connection.execute("checkpoint")
 
 
-def copy_out(running: cluster.Cluster, database: str, table: str, to: Path) -> None:
+def copy_out(scratch: Scratch, table: str, to: Path) -> None:
     """The loaded rows as ready-made text for COPY."""
     order = sql.SQL("copy {} to stdout").format(sql.Identifier(table))
-    with running.connect("superuser", database) as one, to.open("wb") as file, one.cursor() as cursor:
-        with cursor.copy(order) as copy:
-            file.writelines(copy)
+    with (
+        scratch.connect() as one,
+        to.open("wb") as file,
+        one.cursor() as cursor,
+        cursor.copy(order) as copy,
+    ):
+        file.writelines(copy)
 
 
-def copy_in(running: cluster.Cluster, database: str, table: str, path: Path, *, with_key: bool) -> None:
+def copy_in(scratch: Scratch, table: str, path: Path, *, with_key: bool) -> None:
     """The floor: PostgreSQL's COPY of ready-made text into a new table of the same columns, nothing else."""
     new = sql.Identifier(f"floor_{table}_{int(with_key)}")
     like = sql.SQL("including indexes" if with_key else "")
-    with running.connect("superuser", database) as connection:
+    with scratch.connect() as connection:
         connection.execute(sql.SQL("drop table if exists {}").format(new))
         connection.execute(sql.SQL("create table {} (like {} {})").format(new, sql.Identifier(table), like))
         _feed(connection, sql.SQL("copy {} from stdin").format(new), path)

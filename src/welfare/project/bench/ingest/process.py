@@ -20,7 +20,7 @@ def main(database: str, source: str, folder: str) -> dict[str, Any]:
     boot.django(start_database=False)
     from welfare.lookup.exchange import receiving
     from welfare.project import cluster
-    from welfare.project.bench.ingest.registers import register
+    from welfare.project.bench.ingest.folders import register
 
     running = cluster.running(places.data_dir())
     if running is None:

@@ -11,7 +11,7 @@ BENCHES: dict[str, int | None] = {"rules": None, "letters": 5, "closing": 12, "i
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=[*BENCHES, "all"], default="all")
-    parser.add_argument("--size", type=int, help="households (rules, closing), runs a round (letters), rows (ingest)")
+    parser.add_argument("--size", type=int, help="rules, closing: households; letters: runs; ingest: rows")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else")
 
 

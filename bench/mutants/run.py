@@ -160,15 +160,31 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
         living = list(rows.execute(LIVING))
     found, known = [], _explained()
     for job, difference in living:
-        patch = ["patch", "--quiet", "-p1", "--fuzz=0"]
-        subprocess.run(patch, cwd=copy, check=True, input=f"{difference}\n", text=True)
         file, operator, line = str(specs[job][0]), specs[job][1], specs[job][2]
-        formula = _formula((copy / file).read_text("utf-8"), line)
+        changed = _changed((copy / file).read_text("utf-8"), difference)
+        (copy / file).write_text(changed, "utf-8")
+        formula = _formula(changed, line)
         one = Survivor(file.removeprefix("src/welfare/"), formula, line, operator, difference)
         if one.key in known or not _tests_notice(copy):
             found.append(one)
         subprocess.run(["git", "checkout", "--quiet", "."], cwd=copy, check=True)
     return found
+
+
+def _changed(text: str, difference: str) -> str:
+    """A file with a difference as cosmic-ray tells it: there the last line of a file is empty, for `patch` not."""
+    lines, out, at = text.split("\n"), list[str](), 0
+    for told in difference[difference.index("@@") :].split("\n"):
+        if hunk := re.match(r"@@ -(\d+)", told):
+            out += lines[at : int(hunk[1]) - 1]
+            at = int(hunk[1]) - 1
+        elif told.startswith("+"):
+            out.append(told[1:])
+        else:
+            assert told[1:] == lines[at], "the difference is of another file"
+            out += lines[at : at + 1] if told.startswith(" ") else []
+            at += 1
+    return "\n".join(out + lines[at:])
 
 
 def _tests_notice(copy: Path) -> bool:

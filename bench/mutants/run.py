@@ -172,7 +172,7 @@ def _ask_tests(copy: Path, session: Path) -> list[Survivor]:
 
 
 def _changed(text: str, difference: str) -> str:
-    """A file with a difference as cosmic-ray tells it: there the last line of a file is empty, for `patch` not."""
+    """A file with a difference as cosmic-ray tells it, for which a file ends with an empty line."""
     lines, out, at = text.split("\n"), list[str](), 0
     for told in difference[difference.index("@@") :].split("\n"):
         if hunk := re.match(r"@@ -(\d+)", told):

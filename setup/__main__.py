@@ -33,7 +33,7 @@ def main(purpose, *files):
         letter_fonts.ensure()
         messages.compile_catalogues()
         if purpose == "test":
-            native.ensure_browser()
+            native.ensure_test_programs()
     except Trouble as trouble:
         say(str(trouble))
         return 1

@@ -47,14 +47,17 @@ def ensure_letter_libraries() -> None:
         raise Trouble(f"Letters need Pango: ask an administrator for apt-get install {wanted}.")
 
 
-def ensure_browser() -> None:
-    """Chromium and Chinese screen fonts for the journey tests."""
+def ensure_test_programs() -> None:
+    """Chromium and Chinese screen fonts for the journeys; OpenSSL, which reads our mail and writes its own."""
     has_browser = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    has_fonts = _screen_fonts_present()
-    if has_browser and has_fonts:
+    packages = [] if has_browser else BROWSER_PACKAGES
+    if has_browser and not _screen_fonts_present():
+        packages = ["fonts-noto-cjk"]
+    if not shutil.which("openssl"):
+        packages = [*packages, "openssl"]
+    if not packages:
         return
-    packages = BROWSER_PACKAGES if not has_browser else ["fonts-noto-cjk"]
-    ask = f"The journey tests need a browser. Ask an administrator for: apt-get install {' '.join(packages)}"
+    ask = f"The tests need other programs. Ask an administrator for: apt-get install {' '.join(packages)}"
     if not shutil.which("apt-get") or not _may_install():
         raise Trouble(ask)
     try:

@@ -48,7 +48,7 @@ def ensure_letter_libraries() -> None:
 
 
 def ensure_test_programs() -> None:
-    """Chromium and Chinese screen fonts for the journeys; OpenSSL, which reads our mail and writes its own."""
+    """Chromium and Chinese screen fonts for the journeys; OpenSSL to read our mail and write its own."""
     has_browser = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     packages = [] if has_browser else BROWSER_PACKAGES
     if has_browser and not _screen_fonts_present():

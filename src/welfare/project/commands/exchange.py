@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
 ACTIONS = ("status", "collect", "send", "balance", "chaos")
@@ -44,17 +45,23 @@ def _chaos(arguments: argparse.Namespace) -> int:
 
     boot.django()
     if arguments.in_process:
-        from welfare.project.chaos.run import chaos
-    else:
-        from welfare.project.chaos.wire.run import chaos
+        from welfare.project.chaos import run
 
-    document = chaos(faults=arguments.faults, seed=arguments.seed)
+        document = run.chaos(faults=arguments.faults, seed=arguments.seed)
+    else:
+        from welfare.project.chaos.wire import run as wire
+
+        document = wire.chaos(faults=arguments.faults, seed=arguments.seed, tell=_tell)
     if arguments.json:
         print(json.dumps(document, ensure_ascii=False))
     else:
         for line in _lines("chaos", document):
             print(line)
     return 0 if document["balanced"] and not document.get("misattached") else 1
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _lines(action: str, document: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -64,6 +64,8 @@ def chaos(
         for source, name, act in _dealt(registers, chance, faults):
             act(scene, registers[source])
             done[source, name] += 1
+            tell(f"{sum(done.values())}/{faults} {source}, {name}")
+        tell("everybody behaves again")
         _heal(scene)
         document = {
             **commands.books(),

@@ -52,6 +52,7 @@ def chaos(
     sources: list[str] | None = None,
     cases: int = CASES,
     house: Any = scratch_house,
+    tell: Callable[[str], None] = lambda _sentence: None,
 ) -> dict[str, Any]:
     """`faults` random faults over every transport there is; then healed. What happened, and the books."""
     began, done = time.monotonic(), Counter[tuple[str, str]]()

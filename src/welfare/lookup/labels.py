@@ -44,6 +44,14 @@ PAPER_LABELS = {
     "travel_record": _("入出國日期證明"),
 }
 
+#: how far the asking is, by papers.Held
+HELD_LABELS = {
+    "answered": _("免附，已查到"),
+    "asking": _("免附，查調中"),
+    "silent": _("機關沒有回覆，由人查證"),
+    "not_asked": _("免附，送出後系統會查"),
+}
+
 RELATION_LABELS = {
     "self": _("本人"),
     "spouse": _("配偶"),

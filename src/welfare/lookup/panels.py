@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from welfare.case.models import Case, Member
@@ -14,7 +13,14 @@ from welfare.lookup import permissions, policies, selectors
 from welfare.lookup.display import moment_words, source_words, value_words
 from welfare.lookup.exchange import board
 from welfare.lookup.freshness import AGE_LABELS, Age, age_of
-from welfare.lookup.labels import CODE_LABELS, KIND_LABELS, OUTCOME_LABELS, PAPER_LABELS, SOURCE_LABELS
+from welfare.lookup.labels import (
+    CODE_LABELS,
+    HELD_LABELS,
+    KIND_LABELS,
+    OUTCOME_LABELS,
+    PAPER_LABELS,
+    SOURCE_LABELS,
+)
 from welfare.lookup.models import Fact, LookupRequest, Parcel, RequestStatus
 from welfare.lookup.papers import FreePaper, Held, free_papers
 from welfare.lookup.told import Told
@@ -39,11 +45,11 @@ _FAMILIES: dict[str, Family] = {
     RequestStatus.FAILED: "stopped",
 }
 _AGES: dict[Age, Family] = {Age.FRESH: "done", Age.AGING: "waiting", Age.STALE: "stopped"}
-_HELD = {
-    Held.ANSWERED: StatusTag("done", _lazy("免附，已查到")),
-    Held.ASKING: StatusTag("progress", _lazy("免附，查調中")),
-    Held.SILENT: StatusTag("waiting", _lazy("機關沒有回覆，由人查證")),
-    Held.NOT_ASKED: StatusTag("draft", _lazy("免附，送出後系統會查")),
+_HELD: dict[Held, Family] = {
+    Held.ANSWERED: "done",
+    Held.ASKING: "progress",
+    Held.SILENT: "waiting",
+    Held.NOT_ASKED: "draft",
 }
 #: kinds a page does not show: ties and codes that other rows already say
 _SILENT = frozenset({"kinship", "registered_county"})
@@ -175,7 +181,11 @@ def papers_not_needed(case: Case, told: Told | None = None) -> TaskList:
     """
     told = told or Told(case)
     tasks = [
-        Task(PAPER_LABELS[paper.code], _HELD[paper.state], hint=_paper_hint(paper))
+        Task(
+            PAPER_LABELS[paper.code],
+            StatusTag(_HELD[paper.state], HELD_LABELS[paper.state]),
+            hint=_paper_hint(paper),
+        )
         for paper in free_papers(told)
     ]
     saved = StatusTag("done", _("%(count)s 份") % {"count": told.replaced_documents})

@@ -22,6 +22,8 @@ table { width: 100%; border-collapse: collapse; margin: 0 0 4mm }
 th, td { border: 0.6pt solid #333; padding: 1.4mm 2mm; text-align: left; vertical-align: top }
 thead { display: table-header-group }
 tr { break-inside: avoid }
+.told th:nth-child(1) { width: 30mm } .told th:nth-child(2) { width: 36mm }
+.told th:nth-child(3) { width: 30mm }
 .head th, .head td { border: 0; padding: 0.6mm 0 }
 .head th { width: 30mm; font-weight: 400 }
 .numeric { text-align: right }

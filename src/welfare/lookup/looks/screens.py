@@ -1,7 +1,10 @@
 """What the pages of who looked put on the screen: components made of rows, no writes."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -59,20 +62,28 @@ def _table(rows: list[Look], *, with_officer: bool) -> DataTable:
             Column(_("時間"), tight=True), *who, Column(_("做了什麼")), Column(_("看誰")),
             Column(_("資料來自")), Column(_("為什麼")),
         ],
-        rows=[_row(look, names.get((look.case_id, look.person_key), ""), with_officer) for look in rows],
+        rows=[_row(list(looks), names, with_officer) for _page, looks in groupby(rows, _page_of)],
     )  # fmt: skip
 
 
-def _row(look: Look, name: str, with_officer: bool) -> Row:
+def _page_of(look: Look) -> tuple[Any, ...]:
+    """What rows of one opened page share; a question is a page of its own."""
+    return look.officer_id, look.at, look.page, look.case_id, look.request_id
+
+
+def _row(looks: list[Look], names: dict[tuple[UUID, str], str], with_officer: bool) -> Row:
+    """One opened page: the people it showed stand in one row."""
+    look = looks[0]
     who = [Cell(officer_words(look), second=office_of(look))] if with_officer else []
     page = "" if look.kind == LookKind.ASKED else page_words(look.page)
+    people = dict.fromkeys(names.get((look.case_id, look.person_key), "") or _("家屬") for look in looks)
     return Row(
         [
             when(look),
             *who,
             Cell(KIND_LABELS[LookKind(look.kind)], second=page),
-            name or _("家屬"),
-            source_words(look),
+            "、".join(people),
+            source_words({source for look in looks for source in look.sources}),
             Cell(look.case.number, url=reverse("desk:case", args=[look.case_id]), second=look.legal_basis),
         ]
     )
@@ -97,8 +108,8 @@ def office_of(look: Look) -> str:
     return f"{office}・{ROLE_LABELS[Role(look.role)]}"
 
 
-def source_words(look: Look) -> str:
-    return "、".join(str(SOURCE_LABELS.get(source, source)) for source in look.sources)
+def source_words(sources: Iterable[str]) -> str:
+    return "、".join(sorted(str(SOURCE_LABELS.get(source, source)) for source in sources))
 
 
 def mine(by: Acting, page: selectors.Page, form: FilterForm) -> dict[str, Any]:

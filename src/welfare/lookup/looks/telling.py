@@ -86,9 +86,11 @@ def _line(look: Look, sources: set[str], times: int) -> dict[str, str]:
     page = "" if look.kind == LookKind.ASKED else page_words(look.page)
     return {
         "when": f"{to_roc(clock.day_in_taiwan(at))} {at:%H:%M}",
-        "office": look.agency_name or _("縣市政府"),
+        "office": look.agency_name or (_("本系統") if is_system else _("縣市政府")),
         "who": who + (_("（職務代理）") if look.on_behalf_of else ""),
-        "what": str(what) + (f"：{page}" if page else "") + (_("（%(n)s 次）") % {"n": times} if times > 1 else ""),
+        "what": str(what)
+        + (f"：{page}" if page else "")
+        + (_("（%(n)s 次）") % {"n": times} if times > 1 else ""),
         "sources": "、".join(sorted(str(SOURCE_LABELS.get(s, s)) for s in sources)),
         "why": look.legal_basis,
         "case": look.case.number,

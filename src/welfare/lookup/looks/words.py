@@ -25,15 +25,15 @@ def alarm_sentence(rule: str, officer: str, params: dict[str, Any]) -> str:
     if rule == "no_activity":
         return _("%(officer)s 一週內有 %(days)s 天都看 %(number)s，這一件沒有人在辦。") % given
     if rule == "neighbor" and given.get("address"):
-        return _("%(officer)s 看了 %(number)s，其中有人和他登記同一個地址。") % given
+        return _("%(officer)s 看了 %(number)s，其中有人和自己登記同一個地址。") % given
     if rule == "neighbor":
-        return _("%(officer)s 不只一天看了 %(number)s；這一件在他住的村里，沒有人在辦。") % given
+        return _("%(officer)s 不只一天看了 %(number)s；這一件在自己住的村里，沒有人在辦。") % given
     if rule == "kin" and given.get("self"):
         return _("%(officer)s 在 %(number)s 看了自己的資料。") % given
     if rule == "kin":
-        return _("%(officer)s 看了 %(number)s，其中有他的親屬，應該迴避。") % given
+        return _("%(officer)s 看了 %(number)s，其中有自己的親屬，應該迴避。") % given
     if rule == "colleague":
-        return _("%(officer)s 看了 %(number)s，其中有同事，而他沒有辦這一件。") % given
+        return _("%(officer)s 看了 %(number)s，其中有同事，自己沒有辦這一件。") % given
     if rule == "burst":
         return _("%(officer)s 在 %(minutes)s 分鐘內看了 %(cases)s 件，多數沒有辦理。") % given
     if rule == "off_hours":

@@ -124,7 +124,7 @@ def _sample(sample: LookSample, look: Look | None, form: SignForm | None) -> dic
         "case": look.case.number if look else "",
         "case_url": reverse("desk:case", args=[look.case_id]) if look else "",
         "what": f"{KIND_LABELS[LookKind(look.kind)]} {page_words(look.page)}" if look else "",
-        "sources": screens.source_words(look) if look else "",
+        "sources": screens.source_words(look.sources) if look else "",
         "finding": str(FINDING_LABELS[Finding(sample.finding)]) if sample.finding else "",
         "reason": sample.reason,
     }

@@ -16,6 +16,8 @@ from welfare.project import places
 
 PATIENCE_SECONDS = 10.0
 PR_SET_PDEATHSIG = 1
+#: seconds between the worker's looks for jobs that were put off; a new job rings by itself
+WORKER_LOOKS_EVERY = 0.5
 
 
 @dataclass(frozen=True)

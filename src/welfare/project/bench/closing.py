@@ -22,11 +22,11 @@ from welfare.lookup.models import LookupRequest, RequestStatus
 from welfare.lookup.selectors import latest_requests
 from welfare.project.agencies import roster
 from welfare.project.bench import machine, report
-from welfare.project.commands.worker import LOOK_EVERY
 from welfare.project.demo import acts as people
 from welfare.project.demo.nation import elders
 from welfare.project.demo.plans import Plan
 from welfare.project.demo.staff import HUALIEN
+from welfare.project.processes import WORKER_LOOKS_EVERY
 from welfare.project.walk.scratch import scratch_house
 
 _AT_HOME = 4
@@ -61,7 +61,9 @@ def worker() -> Iterator[int]:
     child = os.fork()
     if child == 0:
         with suppress(BaseException):
-            call_command("procrastinate", "worker", concurrency=2, fetch_job_polling_interval=LOOK_EVERY)
+            call_command(
+                "procrastinate", "worker", concurrency=2, fetch_job_polling_interval=WORKER_LOOKS_EVERY
+            )
         os._exit(0)
     try:
         yield child

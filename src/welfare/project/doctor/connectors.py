@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from welfare.foundation import clock
 from welfare.project import places
 from welfare.project.agencies import roster
 from welfare.project.agencies.doors import FILE
@@ -56,7 +57,7 @@ def _faults(source: str, home: Path) -> tuple[str, ...]:
 def _lifetime(source: str, path: Path) -> Finding | None:
     """A key or certificate that ends soon, or has ended beside others that may still be good."""
     until = _ends(path)
-    if until is None or until - datetime.now(UTC) > SOON:
+    if until is None or until - clock.now() > SOON:
         return None
     return Finding(SUBJECT, "warning", f"{source}: {path.name} ends on {until:%Y-%m-%d}.", _HOW)
 

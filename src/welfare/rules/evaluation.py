@@ -78,10 +78,6 @@ class Evaluation:
             if not any([self.read_late(plan.node(name), person) for name in names]):  # noqa: C419 (all of them)
                 return value, names
 
-    def arguments(self, node: Node, person: str | None) -> tuple[Any, ...]:
-        """What a formula is called with, unknown values among it."""
-        return node.pick(self.rows[person] if node.of_person and person is not None else self.row)
-
     def fact(self, node: Node, person: str | None) -> Fact[Any] | None:
         """Where an input, or a value the file gives itself, comes from."""
         given = self.given.get(person)

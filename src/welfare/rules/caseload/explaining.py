@@ -87,10 +87,7 @@ class _Household:
         return bool(found) if found.dtype.kind == "b" else int(found)
 
     def fact(self, name: str, person: str | None) -> Fact[Any]:
-        """An input with its source: that of the file, else that of the column. What no input is, such as a
-        quantity without a reading on the day, comes from nowhere."""
-        if name not in PERSON_INPUTS and name not in CASE_INPUTS:
-            return Fact()
+        """An input with its source: that of the file, else that of the column."""
         if self.from_file:
             if person is None:
                 return CASE_INPUTS[name].read(self.case)

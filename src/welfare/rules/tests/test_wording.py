@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -260,3 +261,9 @@ def test_a_benefit_that_stands_in_the_way_is_to_be_given_up() -> None:
     (change,) = found.counterfactuals
     assert (change.change_zh, change.to_text) == ("未領取應擇一之給付：不再領取", "0")
     assert change.change_en == "receives no benefit of the one-only list: given up"
+
+
+def test_an_answer_that_rests_on_nothing_names_no_grounds() -> None:
+    bare = replace(answer(a_household(a_person("p1"))), steps=(), excluded=())
+    assert "【依據】" not in bare.text("zh", "long")
+    assert "[Grounds]" not in bare.text("en", "long")

@@ -1,6 +1,6 @@
 # Everything a developer may do is one word. `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test coverage check fix bench mutants states docs lock
+.PHONY: help setup demo demo-reset test coverage check fix bench fuzz mutants states docs lock
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -46,6 +46,10 @@ bench:  ## Run the benchmarks into bench/results/
 	@$(PYTHON) setup all
 	@$(RUN)/welfare bench
 
+fuzz:  ## Look for bytes that break a reader of what others send (SECONDS=20 for each)
+	@$(PYTHON) setup all
+	@$(RUN)/python bench/fuzz/run.py $(or $(SECONDS),20)
+
 mutants:  ## Change one thing of a formula at a time and count who notices (FORMULAS=path for some)
 	@$(PYTHON) setup all
 	@$(RUN)/python bench/mutants/run.py $(FORMULAS)
@@ -62,3 +66,4 @@ lock:  ## Choose package versions anew from the *.in files
 	$(LOCK) setup/node.in --output-file setup/node.lock
 	$(LOCK) bench/peers/openfisca/requirements.in --output-file bench/peers/openfisca/requirements.lock
 	$(LOCK) bench/peers/policyengine/requirements.in --output-file bench/peers/policyengine/requirements.lock
+	$(LOCK) bench/fuzz/requirements.in --output-file bench/fuzz/requirements.lock

@@ -88,7 +88,7 @@ class Checker:
         column = cut.column(each.name)
         if each.kind is Kind.DIGITS:
             self._demand(((column >= _ZERO) & (column <= _NINE)).all(axis=0), f"{each.name} 應該全是數字")
-        elif each.kind is Kind.CODE:
+        elif each.kind in {Kind.CODE, Kind.BLANK}:
             self._demand(((column >= 0x20) & (column < 0x7F)).all(axis=0), f"{each.name} 有不該有的字元")
         elif each.kind in DATES:
             self._demand(are_right(column, each.kind), f"{each.name} 讀不出來")

@@ -215,6 +215,7 @@ FINE = write_answer(HEAD, ROWS)[0]
         (_spoil(FINE, 1, "salary", b" 29500"), "salary"),
         (_spoil(FINE, 2, "status", b"5"), "代碼"),
         (_spoil(FINE, 2, "insurance_number", b"01234567A"), "查無資料"),
+        (_spoil(FINE, 2, "fill", b"\xa4\x40"), "fill"),
         (FINE.replace(b"LR01", b"LR02"), "版本"),
     ],
 )

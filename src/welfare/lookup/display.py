@@ -71,13 +71,13 @@ def _place(code: str) -> str:
         return code
 
 
-def source_words(fact: Fact) -> str:
-    """財稅・113 年度・資料日 115/11/01・資料還新 — under every value."""
+def source_words(fact: Fact, *, with_age: bool = True) -> str:
+    """財稅・113 年度・資料日 115/11/01・資料還新 — under every value; the age may stand beside it instead."""
     parts = [str(SOURCE_LABELS.get(fact.source, fact.source))]
     if fact.data_year:
         parts.append(year_words(fact.data_year))
     parts.append(_("資料日 %(day)s") % {"day": day_words(fact.as_of)})
-    if (age := age_of(fact)) is not None:
+    if with_age and (age := age_of(fact)) is not None:
         parts.append(str(AGE_LABELS[age]))
     if fact.recorded_by:
         parts.append(_("%(name)s 依佐證") % {"name": fact.recorded_by_name})

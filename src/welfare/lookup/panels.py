@@ -161,7 +161,14 @@ def facts_table(case: Case, by: Acting, told: Told | None = None) -> DataTable |
     told = told or Told(case)
     names = {member.person_key: member.name for member in told.members}
     rows = [
-        Row([member.name or _("家屬"), KIND_LABELS[fact.kind], _fact_cell(fact, names), _age_tag(fact)])
+        Row(
+            [
+                member.name or _("家屬"),
+                KIND_LABELS[fact.kind],
+                _fact_cell(fact, names, with_age=False),
+                _age_tag(fact),
+            ]
+        )
         for member in told.members
         for fact in _shown(told.of_person(member.person_key))
     ]
@@ -216,9 +223,11 @@ def _fact_row(fact: Fact, names: dict[str, str]) -> SummaryRow:
     )
 
 
-def _fact_cell(fact: Fact, names: dict[str, str]) -> Cell:
+def _fact_cell(fact: Fact, names: dict[str, str], *, with_age: bool = True) -> Cell:
     return Cell(
-        value_words(fact, names), url=reverse("lookup:fact", args=[fact.id]), second=source_words(fact)
+        value_words(fact, names),
+        url=reverse("lookup:fact", args=[fact.id]),
+        second=source_words(fact, with_age=with_age),
     )
 
 

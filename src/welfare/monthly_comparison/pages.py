@@ -27,6 +27,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
 def change(request: ActingRequest, change_id: UUID) -> HttpResponse:
     """One change: what was known, what a register says now, what is proposed and on which article."""
     found = get_object_or_404(Change.objects.select_related("case", "fact", "before"), pk=change_id)
+    services.note_reading(by=request.acting, change=found)
     context = screens.change(found, SettleForm(), request.acting)
     return render(request, "monthly_comparison/change.html", context)
 
@@ -46,6 +47,8 @@ def settle(request: ActingRequest, change_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已採用。") if accepts else _("已記下不採用的理由。"))
             return redirect("monthly_comparison:inbox")
+    found.refresh_from_db(fields=["state"])
+    services.note_reading(by=request.acting, change=found)
     context = screens.change(found, form, request.acting)
     return render(request, "monthly_comparison/change.html", context, status=UNPROCESSABLE)
 

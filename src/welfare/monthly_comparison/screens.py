@@ -83,8 +83,10 @@ def _segment(chosen: dict[str, str], name: str, value: str, label: Any, count: i
 
 
 def changes_table(changes: list[Change], *, with_case: bool = False, linked: bool = True) -> DataTable:
-    """Changes with what was known, what is said now, and the proposal."""
-    columns = [Column(_("異動")), Column(_("原本")), Column(_("現在")), Column(_("建議")), Column(_("期限"))]
+    """Changes and proposals: on a page of its case with what was known and is said now; a list of many cases
+    (`with_case`) tells no register's values, so that reading it is not looking at everybody's."""
+    told = [Column(_("機關"))] if with_case else [Column(_("原本")), Column(_("現在"))]
+    columns = [Column(_("異動")), *told, Column(_("建議")), Column(_("期限"))]
     rows = []
     for each in changes:
         about = Cell(
@@ -92,10 +94,9 @@ def changes_table(changes: list[Change], *, with_case: bool = False, linked: boo
             url=reverse("monthly_comparison:change", args=[each.id]) if linked else "",
             second=each.person_name,
         )
-        cells = [about, before_words(each.before), _now(each), _proposal(each), _due(each)]
-        if with_case:
-            cells.insert(0, Cell(each.case.applicant_name, second=each.case.number))
-        rows.append(Row(cells))
+        said = [_source(each)] if with_case else [before_words(each.before), _now(each)]
+        case = [Cell(each.case.applicant_name, second=each.case.number)] if with_case else []
+        rows.append(Row([*case, about, *said, _proposal(each), _due(each)]))
     if with_case:
         columns.insert(0, Column(_("案件")))
     return DataTable(caption=_("異動"), columns=columns, rows=rows)
@@ -103,6 +104,11 @@ def changes_table(changes: list[Change], *, with_case: bool = False, linked: boo
 
 def before_words(fact: Fact | None) -> str:
     return _("沒有資料") if fact is None else value_words(fact)
+
+
+def _source(change: Change) -> Cell:
+    day = _("資料日 %(day)s") % {"day": day_words(change.as_of)}
+    return Cell(SOURCE_LABELS.get(change.source, change.source), second=day)
 
 
 def _now(change: Change) -> Cell:

@@ -117,7 +117,7 @@ class Page:
 
 def inbox(*, state: str, kind: str = "", town: str = "", after: UUID | None = None) -> Page:
     """Changes of the acting office in the order they were found."""
-    found = Change.objects.filter(state=state).select_related("case", "fact", "before")
+    found = Change.objects.filter(state=state).select_related("case")
     found = found.filter(kind=kind) if kind else found
     found = found.filter(town=town) if town else found
     begin = Change.objects.filter(pk=after).values_list("found_at", "pk").first() if after else None

@@ -9,6 +9,7 @@ from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.models import Officer
 from welfare.foundation.row_access import acting_as
+from welfare.lookup.looks.models import Look
 from welfare.monthly_comparison import services
 from welfare.monthly_comparison.models import Change, ComparisonRun
 from welfare.monthly_comparison.tests.factories import COMPARED_AT, MONTH, a_recipient, people_without
@@ -51,6 +52,18 @@ def test_the_inbox_lists_what_waits_and_the_change_says_what_follows(signed_in) 
     assert "已採用" in words(done) and "異動都處理完了" in words(done)
     with acting_as(Acting.system(HUALIEN)):
         assert Case.objects.get(pk=change.case_id).state is Status.SUSPENDED
+
+
+def test_who_opened_a_change_is_in_the_log_and_the_list_tells_no_values(signed_in) -> None:
+    change = a_change("death")
+    browser = signed_in("caseworker")
+    assert "115/11/17" not in words(browser.get("/changes/")).replace("資料日 115/11/17", "")
+    with acting_as(Acting.system(HUALIEN)):
+        assert not Look.objects.exists()
+    browser.get(f"/changes/{change.id}/")
+    with acting_as(Acting.system(HUALIEN)):
+        look = Look.objects.get()
+    assert (look.page, look.person_key, look.sources) == ("change", change.person_key, [change.source])
 
 
 def test_setting_aside_without_a_reason_says_what_to_write_and_loses_nothing(signed_in) -> None:

@@ -86,18 +86,21 @@ def _arrivals(connector: BatchConnector) -> Iterator[Arrival]:
             except (StopIteration, TransportError) as end:
                 silence = end
             if before is not None:
-                yield before
+                yield before()
             before = after
     if isinstance(silence, TransportError):
         raise silence  # what was fetched before it is dealt with
 
 
-def _opened_ahead(connector: BulkConnector, incoming: Incoming, another: ThreadPoolExecutor) -> Arrival:
-    parcel, digest = claimed(connector, incoming), digest_of(incoming)
+def _opened_ahead(
+    connector: BulkConnector, incoming: Incoming, another: ThreadPoolExecutor
+) -> Callable[[], Arrival]:
+    """What waits for the other thread's work when it is called."""
+    parcel, digest = claimed(connector, incoming), another.submit(digest_of, incoming)
     if parcel is None:
-        return Arrival(connector, incoming, digest)
+        return lambda: Arrival(connector, incoming, digest.result())
     opened = another.submit(connector.read_bulk, incoming, package_of(parcel))
-    return Arrival(connector, incoming, digest, parcel, opened.result)
+    return lambda: Arrival(connector, incoming, digest.result(), parcel, opened.result)
 
 
 def digest_of(incoming: Incoming) -> str:

@@ -16,6 +16,7 @@ from welfare.foundation.row_access import acting_as
 from welfare.lookup import selectors, services
 from welfare.lookup.agencies import by_parcels
 from welfare.lookup.exchange import returned, rounds
+from welfare.lookup.exchange.preparing import GO_ON
 from welfare.lookup.models import RequestStatus
 from welfare.lookup.services.everybody import ask_all as ask_everybody
 
@@ -37,10 +38,27 @@ def ask_all(acting: Acting, payload: dict[str, Any]) -> None:
 
 
 def go_on(acting: Acting, payload: dict[str, Any]) -> None:
-    """Answers of a parcel arrived, or a register is back: ask whom they named; not for a case that ended."""
+    """Answers of a parcel arrived, or a register is back: ask whom they named; not for a case that ended.
+
+    Several registers answer in one round: the last of their messages goes on for all of them.
+    """
     case = Case.objects.get(pk=payload["case_id"])
+    if _others_follow(case):
+        return
     if case.state not in FINAL and not ask_everybody(by=acting, case=case, only_due=True):
         _come_back(case)
+
+
+def _others_follow(case: Case) -> bool:
+    """Whether more such messages of this case are due, beside the present one, in nobody else's hands."""
+    due = OutboxMessage.objects.filter(
+        topic=GO_ON,
+        payload__case_id=str(case.id),
+        delivered_at=None,
+        given_up_at=None,
+        next_try_at__lte=clock.now(),
+    )
+    return len(due.select_for_update(skip_locked=True)) > 1
 
 
 def _come_back(case: Case) -> None:

@@ -152,3 +152,17 @@ def test_a_question_of_a_case_that_ended_does_not_leave(tax):
     assert tax.office.references() == [] and found.parcels == []
     assert {(r.status, r.by_silence) for r in found.tax} == {("failed", False)}
     assert "沒有問出去" in found.tax[0].error
+
+
+def test_registers_that_answer_in_one_round_end_the_look_ups_once(by_folder):
+    registers = [by_folder("tax_records"), by_folder("labor_insurance")]
+    a_case_asking()
+    for register in registers:
+        register.round()
+        register.answer_all()
+    for register in registers:
+        register.round()
+    let_cases_go_on()
+    with acting_as(Acting.system(HUALIEN)):
+        assert OutboxMessage.objects.filter(topic="lookup.go_on", delivered_at=None).count() == 0
+        assert OutboxMessage.objects.filter(topic="lookup.all_answered").count() == 1

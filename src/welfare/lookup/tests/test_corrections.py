@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from welfare.case.policies import NotNow
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
-from welfare.foundation.models import OutboxMessage
+from welfare.foundation.models import Officer, OutboxMessage
 from welfare.foundation.row_access import acting_as
 from welfare.lookup import selectors, services
 from welfare.lookup.models import Confirmation, Fact
@@ -163,3 +163,14 @@ def test_what_a_visitor_saw_counts_but_never_against_a_register(case, as_):
         assert counts(case, applicant, "lives_in_registered_county") is True
         with pytest.raises(NotNow, match="有查調的資料"):
             services.record_finding(by=by, case=case, kind="in_custody", value=True, **seen)
+
+
+def test_the_page_of_a_correction_says_who_wrote_it_on_what_and_who_agreed(case, son, as_, client):
+    with as_("caseworker") as by:
+        correction = correct(by, case, son, "tax_wage", 400_000)
+    with as_("chief") as by:
+        services.confirm_correction(by=by, correction=correction, accepted=True)
+    client.force_login(Officer.objects.get(username="caseworker"))
+    page = client.get(f"/lookups/facts/{correction.id}/").content.decode()
+    for part in ("打開佐證", correction.reason, correction.recorded_by_name, "覆核", "同意", "原本的資料"):
+        assert part in page

@@ -75,7 +75,7 @@ def _row(looks: list[Look], names: dict[tuple[UUID, str], str], with_officer: bo
     """One opened page: the people it showed stand in one row."""
     look = looks[0]
     who = [Cell(officer_words(look), second=office_of(look))] if with_officer else []
-    page = "" if look.kind == LookKind.ASKED else page_words(look.page)
+    page = "" if look.kind == LookKind.ASKED and look.page == "request" else page_words(look.page)
     people = dict.fromkeys(names.get((look.case_id, look.person_key), "") or _("家屬") for look in looks)
     return Row(
         [

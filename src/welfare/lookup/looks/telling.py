@@ -83,7 +83,7 @@ def _line(look: Look, sources: set[str], times: int) -> dict[str, str]:
     is_system = look.role == Role.SYSTEM
     who = _("系統自動查調") if is_system else str(ROLE_LABELS[Role(look.role)])
     what = KIND_LABELS[LookKind(look.kind)]
-    page = "" if look.kind == LookKind.ASKED else page_words(look.page)
+    page = "" if look.page == "request" else page_words(look.page)
     return {
         "when": f"{to_roc(clock.day_in_taiwan(at))} {at:%H:%M}",
         "office": look.agency_name or (_("本系統") if is_system else _("縣市政府")),

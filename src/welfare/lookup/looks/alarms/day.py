@@ -107,7 +107,7 @@ def read(county: str, day: date) -> Day:
     """Everything the rules need of one day; run as the system of the county. Nine queries."""
     start, end = clock.start_of_day(day), clock.start_of_day(day + timedelta(days=1))
     rows = Look.objects.filter(county=county, at__gte=start, at__lt=end).exclude(
-        Q(role=Role.SYSTEM) | Q(kind=LookKind.TOLD)
+        Q(role=Role.SYSTEM) | Q(kind=LookKind.TOLD) | Q(page="batch")
     )
     looks = tuple(
         Seen(*row)
@@ -173,7 +173,7 @@ def _before(county: str, persons: set[str], day: date) -> frozenset[tuple[UUID, 
             at__lt=clock.start_of_day(day + timedelta(days=1)),
         )
         .exclude(role__in=[Role.SYSTEM, Role.AUDITOR])
-        .exclude(kind=LookKind.TOLD)
+        .exclude(Q(kind=LookKind.TOLD) | Q(page="batch"))
         .annotate(on=TruncDate("at", tzinfo=clock.TAIPEI))
         .order_by()
         .values_list("officer_id", "case_id", "person_key", "on")

@@ -56,7 +56,8 @@ ASKED = """
         insert into looks_look (id, county, case_id, person_key, kind, page, sources, request_id, at, officer_id,
                                 officer_name, role, on_behalf_of, agency_name, town, purpose, legal_basis,
                                 device, detail)
-        select gen_random_uuid(), r.county, r.case_id, r.subject_key, 'asked', 'request',
+        select gen_random_uuid(), r.county, r.case_id, r.subject_key, 'asked',
+               case when r.batch = '' then 'request' else 'batch' end,
                jsonb_build_array(r.source), r.id, r.asked_at, welfare_ctx('officer')::uuid, r.asked_by_name,
                welfare_ctx('role'), nullif(welfare_ctx('on_behalf_of'), '')::uuid,
                welfare_ctx('agency_name'), welfare_ctx('town'), r.purpose, r.legal_basis, '', ''
@@ -126,7 +127,7 @@ ONCE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("looks", "0001_initial"), ("lookup", "0004_exchange_row_access")]
+    dependencies = [("looks", "0001_initial"), ("lookup", "0005_batch")]
 
     operations = [
         policies("looks_look", see=f"{AUDITOR} or {OWN} or {OFFICE} or {CASE}", add=AS_ONESELF),
@@ -135,8 +136,9 @@ class Migration(migrations.Migration):
                  change=f"{OWN_COUNTY} and {OF_SHEET} and {SIGNERS}"),
         policies("looks_lookalarm", see=ALARM, add=f"{OWN_COUNTY} and {SIGNERS}", change=AUDITOR),
         policies("looks_staffdeclaration", see=AUDITOR, add=SYSTEM),
+        # no key to the request: its row is written from the request itself, and checking each one again made
+        # a batch of 5,000 questions ten times slower
         same_county("looks_look", "case_id", "case_case"),
-        same_county("looks_look", "request_id", "lookup_lookuprequest"),
         same_county("looks_looksample", "sheet_id", "looks_looksheet"),
         same_county("looks_lookalarm", "case_id", "case_case"),
         migrations.RunSQL(ASKED, "drop trigger looks_asked on lookup_lookuprequest; drop function looks_write_asked()"),

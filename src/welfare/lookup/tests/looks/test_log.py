@@ -54,6 +54,17 @@ def test_every_question_to_a_register_is_written_by_the_database_with_purpose_an
         assert look.purpose == request.purpose
 
 
+def test_a_question_of_a_lawful_batch_is_told_as_one(case):
+    with acting_as(Acting.system(HUALIEN)) as by:
+        row = LookupRequest(
+            county=HUALIEN, case=case, source="border_crossing", subject_key="k", batch="2026-11",
+            asked_by=by.officer_id, asked_by_name=by.name,
+        )  # fmt: skip
+        LookupRequest.objects.bulk_create([row])
+    (look,) = looks(request=row)
+    assert (look.kind, look.page, look.sources) == (LookKind.ASKED, "batch", ["border_crossing"])
+
+
 @pytest.mark.proves("P10-16")
 def test_a_case_page_leaves_one_row_per_person_whatever_it_shows_of_them(case, caseworker):
     assert caseworker.get(reverse("desk:case", args=[case.id])).status_code == 200

@@ -1,4 +1,4 @@
-"""A real process is killed inside its first, second, third … step; the next one goes on, nothing is double."""
+"""A real process is killed inside its first, second, third … step; the next goes on, nothing is double."""
 
 import signal
 

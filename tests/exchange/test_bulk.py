@@ -18,6 +18,7 @@ from welfare.foundation.acting import Acting
 from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.row_access import acting_as
 from welfare.lookup.exchange import balance, deadlines, receiving
+from welfare.lookup.exchange.arrivals import finish_rejection
 from welfare.lookup.exchange.bulk.asking import ask_bulk
 from welfare.lookup.exchange.bulk.insurance import insurance_answer
 from welfare.lookup.models import BulkParcel, Delivery, InsuranceRow, Parcel
@@ -32,6 +33,7 @@ from welfare.lookup.ports import (
     Outcome,
     Pension,
     PensionKind,
+    Rejection,
     Source,
     Subject,
 )
@@ -212,6 +214,19 @@ def test_a_list_nobody_answers_in_time_fails_as_a_whole_and_a_late_answer_counts
     lay_down(register, parcel, rows(1, *[NOTHING] * 7))
     receiving.collect(register)
     assert books() == {"no_record": 7, "rows": 7, "parcel": "closed"}
+
+
+def test_a_list_turned_away_fails_with_what_the_agency_says(register) -> None:
+    parcel = asked(register)
+    draft = Delivery(
+        county=HUALIEN, source=parcel.source, name="no", digest="d", parcel=parcel, received_at=parcel.due_at
+    )
+    with acting_as(Acting.system(HUALIEN)) as by:
+        rejection = Rejection(parcel.reference, "機關不受理這一批。", permanent=True)
+        finish_rejection(by=by, draft=draft, rejection=rejection)
+    assert books() == {"failed": 7, "rows": 0, "parcel": "failed"}
+    with acting_as(Acting.system(HUALIEN)):
+        assert Parcel.objects.get().error == "機關不受理這一批。"
 
 
 def test_nobody_is_asked_about_without_a_law(register) -> None:

@@ -65,7 +65,7 @@ def fail_lines(
     ParcelLine.objects.bulk_update(failed, ["outcome", "failed_at", "error"], batch_size=500)
     go_on(act, cases)
     conclude(act, parcel)
-    return len(failed)
+    return len(failed) or _unspoken(parcel) or 0
 
 
 def end_line(line: ParcelLine, sentence: str, now: datetime) -> None:
@@ -87,9 +87,8 @@ def go_on(act: Act, case_ids: set[UUID]) -> None:
 
 def conclude(act: Act, parcel: Parcel) -> None:
     """When no line waits any more: closed, or failed when some ended without an answer. The caller saves."""
-    if bulk := BulkParcel.objects.filter(parcel=parcel).first():
-        if bulk.spoken < parcel.subjects:
-            parcel.status = ParcelStatus.FAILED  # whoever is in no row failed with it
+    if (unspoken := _unspoken(parcel)) is not None:
+        parcel.status = ParcelStatus.FAILED if unspoken else parcel.status
         return
     outcomes = set(parcel.lines.values_list("outcome", flat=True).distinct())
     if LineOutcome.WAITING in outcomes:
@@ -100,6 +99,12 @@ def conclude(act: Act, parcel: Parcel) -> None:
     parcel.status, parcel.next_try_at, parcel.content, parcel.error = ParcelStatus.CLOSED, None, None, ""
     parcel.closed_at = parcel.closed_at or clock.now()
     act.keep(PROMISE, parcel.reference)
+
+
+def _unspoken(parcel: Parcel) -> int | None:
+    """Persons of a bulk parcel who are in no row: they fail with it. None for any other parcel."""
+    bulk = BulkParcel.objects.filter(parcel=parcel).first()
+    return parcel.subjects - bulk.spoken if bulk else None
 
 
 def break_promise(parcel: Parcel, sentence: str) -> None:

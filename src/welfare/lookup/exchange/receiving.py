@@ -99,7 +99,7 @@ def _opened_ahead(
     parcel, digest = claimed(connector, incoming), another.submit(digest_of, incoming)
     if parcel is None:
         return lambda: Arrival(connector, incoming, digest.result())
-    opened = another.submit(connector.read_bulk, incoming, package_of(parcel))
+    opened = another.submit(lambda: connector.read_bulk(incoming, package_of(parcel)))
     return lambda: Arrival(connector, incoming, digest.result(), parcel, opened.result)
 
 

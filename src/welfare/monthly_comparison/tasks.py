@@ -32,7 +32,7 @@ def take_in_answers(timestamp: int) -> None:
                 pass
 
 
-@app.periodic(cron="15 5 * * *")
+@app.periodic(cron="15 21 * * *")  # 05:15 in Taiwan
 @app.task(queue="exchange", queueing_lock="comparison_start")
 def start_the_month(timestamp: int) -> None:
     """From the day the lists leave, each county's month is begun once."""

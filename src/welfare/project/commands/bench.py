@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 #: name → the size when none is asked for (None: the bench has several of its own)
-BENCHES: dict[str, int | None] = {"rules": None, "letters": 5, "closing": 12, "ingest": None}
+BENCHES: dict[str, int | None] = {"rules": None, "letters": 5, "closing": 12, "people": None, "ingest": None}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=[*BENCHES, "all"], default="all")
-    parser.add_argument("--size", type=int, help="rules, closing: households; letters: runs; ingest: rows")
+    parser.add_argument("--size", type=int, help="households, runs, people or rows, as the bench counts")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else")
 
 

@@ -24,6 +24,14 @@ def now() -> datetime:
     return moment + timedelta(seconds=time.monotonic() - since)
 
 
+def wall() -> datetime:
+    """The machine's own time, aware, in UTC: what other machines go by (signatures, certificates, mail).
+
+    A told time does not change it, because nobody else was told.
+    """
+    return datetime.now(tz=UTC)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Inside, the clock starts at `moment` (aware) and goes on from there: for stories told afterwards only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from cryptography import x509
 
 from welfare.connectors.transport.mail import Identity, Server
 from welfare.connectors.transport.mail.smime import CBC, KINDS, load_certificate
+from welfare.foundation import clock
 
 FILE, SECRET = "connection.yaml", "message.secret"
 _NEEDED = ("smtp", "imap", "server_ca", "from", "to", "our_keys", "their_certificates")
@@ -76,7 +77,7 @@ class Connection:
 
     def faults(self) -> tuple[str, ...]:
         found = [*self.post.faults(), *self.mailbox.faults()]
-        now = datetime.now(tz=UTC)
+        now = clock.wall()
         if not _is_valid(self.ours[0].certificate, now):
             found.append("我們簽章用的憑證已經過期。請換新憑證，放在 our_keys 的第一個。")
         if not any(_is_valid(each, now) for each in self.theirs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from email.message import Message
 from email.utils import format_datetime
 from pathlib import Path
@@ -100,7 +100,7 @@ class Connector:
                 "To": connection.receiver,
                 "Subject": batch.subject(part, len(pieces)),
                 "Message-ID": batch.message_id(part, connection.secret, connection.domain),
-                "Date": format_datetime(datetime.now(tz=clock.TAIPEI)),
+                "Date": format_datetime(clock.wall().astimezone(clock.TAIPEI)),
                 "X-Batch-No": batch.number,
                 "X-Batch-Rows": str(rows),
             }
@@ -175,7 +175,7 @@ class Connector:
             raise SmimeError("收到一封自動回覆，沒有採用。不必處理；一直沒有回覆時請電話詢問機關。")
         if kind == "multipart/signed":
             raise SmimeError("這封信只有簽章、沒有加密，個資可能已經外洩。請立刻通知機關。")
-        return open_mail(mail, connection.ours, connection.theirs, datetime.now(tz=UTC))
+        return open_mail(mail, connection.ours, connection.theirs, clock.wall())
 
 
 def _patience(now: datetime) -> timedelta:

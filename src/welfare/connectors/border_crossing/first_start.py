@@ -10,7 +10,7 @@ import ipaddress
 import os
 import secrets
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import yaml
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from welfare.connectors.border_crossing.connection import FILE, SECRET
+from welfare.foundation import clock
 
 SENDER, RECEIVER, USER = "demo-office@welfare.invalid", "demo-border@agency.invalid", "welfare"
 _BITS = 2048
@@ -49,7 +50,7 @@ def _agree(home: Path) -> None:
     _authority(own / "strange-ca.pem", own / "strange-server")
     write(home / "mail.password", secrets.token_urlsafe(32).encode())
     write(home / SECRET, secrets.token_bytes(32))
-    now = datetime.now(tz=UTC)
+    now = clock.wall()
     year = timedelta(days=365)
     for name, folder, public in (("ours", home, own), ("agency", own, home)):
         key = rsa.generate_private_key(65537, _BITS)
@@ -68,7 +69,7 @@ def stranger(home: Path) -> tuple[Path, Path]:
     own = agency_folder(home)
     key_file, certificate_file = own / "stranger.key.pem", own / "stranger.certificate.pem"
     if not certificate_file.exists():
-        key, now = rsa.generate_private_key(65537, _BITS), datetime.now(tz=UTC)
+        key, now = rsa.generate_private_key(65537, _BITS), clock.wall()
         write(key_file, _private(key))
         made = certificate("demo agency", key, now - timedelta(days=1), now + timedelta(days=9))
         write(certificate_file, _pem(made))
@@ -77,7 +78,7 @@ def stranger(home: Path) -> tuple[Path, Path]:
 
 def _authority(ca_file: Path, server: Path) -> None:
     """A certificate authority for one server, which is 127.0.0.1."""
-    now, days = datetime.now(tz=UTC), timedelta(days=3650)
+    now, days = clock.wall(), timedelta(days=3650)
     ca_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     ca = certificate("demo mail authority", ca_key, now - days, now + days, is_ca=True)
     write(ca_file, _pem(ca))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-from datetime import UTC, datetime
 from email.message import Message
 from email.utils import format_datetime
 from pathlib import Path
@@ -28,7 +27,7 @@ _END = b"\r\n"
 def opened(own: Path, mail: Message) -> bytes:
     """What the customer signed. Raises SmimeError."""
     identity = Identity.load(own / "agency.key.pem", own / "agency.certificate.pem")
-    return open_mail(mail, [identity], [load_certificate(own / "ours.certificate.pem")], datetime.now(tz=UTC))
+    return open_mail(mail, [identity], [load_certificate(own / "ours.certificate.pem")], clock.wall())
 
 
 def mail(home: Path, letter: Letter, fault: Fault) -> bytes:
@@ -46,7 +45,7 @@ def mail(home: Path, letter: Letter, fault: Fault) -> bytes:
         "To": SENDER,
         "Subject": f"Re: {letter.batch.subject(letter.part, letter.parts)}",
         "Message-ID": f"<{secrets.token_hex(12)}@agency.invalid>",
-        "Date": format_datetime(datetime.now(tz=clock.TAIPEI)),
+        "Date": format_datetime(clock.wall().astimezone(clock.TAIPEI)),
         "X-Batch-No": f"{number[:-4]}7002" if fault is Fault.OTHER_ENVELOPE else number,
     }
     ours = load_certificate(first_start.agency_folder(home) / "ours.certificate.pem")

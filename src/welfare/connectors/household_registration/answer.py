@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from welfare.connectors.household_registration.codec import Unreadable, read, roc_text, text, write
 from welfare.connectors.household_registration.layout import layout
 from welfare.connectors.household_registration.query import CODE, Query, strict_json
+from welfare.foundation import clock
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 from welfare.lookup.ports import (
     Answer,
@@ -36,7 +37,7 @@ def request_hash(body: bytes) -> str:
 
 
 def write_answer(query: Query, asked: bytes, answer: Answer[Any]) -> bytes:
-    at = datetime.now(UTC).isoformat()
+    at = clock.wall().isoformat()
     service = layout().services[query.question]
     said: dict[str, Any] = {
         "reference_id": query.reference,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -14,6 +14,7 @@ from welfare.connectors.household_registration.misbehavior import ERROR_PAGE, Fa
 from welfare.connectors.household_registration.office import Office
 from welfare.connectors.household_registration.query import Query, read_query
 from welfare.connectors.transport.https import AnswerMessage, BadSignature, QueryMessage
+from welfare.foundation import clock
 from welfare.lookup.ports import TransportError
 
 _JSON = "application/json"
@@ -84,7 +85,7 @@ class Desk(BaseHTTPRequestHandler):
     def _signed(self, office: Office, fault: Fault, message: QueryMessage, content: bytes) -> dict[str, str]:
         headers = {"content-type": _JSON}
         if fault is not Fault.UNSIGNED:
-            at = datetime.now(UTC) - (timedelta(hours=1) if fault is Fault.EXPIRED else timedelta())
+            at = clock.wall() - (timedelta(hours=1) if fault is Fault.EXPIRED else timedelta())
             office.signing.sign_answer(AnswerMessage(200, headers, message), content, at)
         return headers
 

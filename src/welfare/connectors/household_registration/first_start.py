@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import yaml
@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from welfare.connectors.household_registration.connection import FILE, TAG, Connection
 from welfare.connectors.transport.https import Signing
+from welfare.foundation import clock
 
 SENDER, RECEIVER, OUR_KEY, THEIR_KEY = "TESTMOHW01", "TESTMOIHR1", "welfare-1", "register-1"
 _VALID = timedelta(days=3650)
@@ -96,7 +97,7 @@ def _certificate(
     *,
     is_authority: bool,
 ) -> x509.Certificate:
-    now = datetime.now(UTC)
+    now = clock.wall()
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)

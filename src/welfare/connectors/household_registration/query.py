@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from welfare.connectors.household_registration.codec import Unreadable, roc_text, text
 from welfare.connectors.household_registration.layout import layout
+from welfare.foundation import clock
 from welfare.foundation.roc_calendar import BadRocDate, parse_roc
 from welfare.lookup.ports import LookupPurpose, Subject
 
@@ -33,7 +34,7 @@ class Query:
         cls, question: str, subject: Subject, purpose: LookupPurpose, *, sender: str, receiver: str
     ) -> Query:
         reference = f"{CODE}-{uuid.uuid4()}"
-        return cls(sender, receiver, reference, question, subject, purpose, datetime.now(UTC))
+        return cls(sender, receiver, reference, question, subject, purpose, clock.wall())
 
     @property
     def service(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from lxml import etree
@@ -28,6 +28,7 @@ from welfare.connectors.tax_records.refusals import refusal
 from welfare.connectors.tax_records.replies import may_be_asked, replies_of
 from welfare.connectors.tax_records.trusting import TOO_LARGE, believed, claims_to_answer, delivered
 from welfare.connectors.transport.signed_xml import MOST_BYTES, BadXml, sign
+from welfare.foundation import clock
 from welfare.lookup.ports import (
     Acknowledgement,
     BulkReplies,
@@ -96,14 +97,14 @@ class Connector:
         root = etree.fromstring(package)  # our own, out of our own sealed ledger
         if not len(root[-1].findall(f"{{{NAMESPACE}}}Subject")):
             raise TransportError(_NOBODY, permanent=True)
-        root.find(_SENT_AT).text = datetime.now(UTC).isoformat(timespec="milliseconds")
+        root.find(_SENT_AT).text = clock.wall().isoformat(timespec="milliseconds")
         signed = self._signed(connection, root)
         with self._mailbox(connection) as mailbox:
             answer = mailbox.submit(signed)
         if not answer:
             return Receipt(acknowledged=False)
         try:
-            ack = reading.message(believed(self._folder, connection, answer, datetime.now(UTC)))
+            ack = reading.message(believed(self._folder, connection, answer, clock.wall()))
         except (BadXml, Unreadable) as bad:
             raise TransportError(_ODD_ACK, permanent=False) from bad
         if not isinstance(ack, Ack):

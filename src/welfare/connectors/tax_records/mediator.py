@@ -19,6 +19,7 @@ from welfare.connectors.tax_records.misbehavior import Fault
 from welfare.connectors.tax_records.trusting import FRESH
 from welfare.connectors.transport.certificates import read_certificates
 from welfare.connectors.transport.signed_xml import BadXml, parse, sign, verify
+from welfare.foundation import clock
 
 _MOST_SHOWN = 500
 _REFUSALS = {
@@ -87,7 +88,7 @@ class Mediator:
         return True
 
     def _accept(self, query: Query, content: bytes, fault: Fault) -> bytes:
-        if abs(datetime.now(UTC) - query.head.sent_at) > FRESH:
+        if abs(clock.wall() - query.head.sent_at) > FRESH:
             return self._ack(query, AckStatus.REJECTED, _REFUSALS[Fault.CLOCK_SKEW])
         if fault in _REFUSALS:
             return self._ack(query, AckStatus.REJECTED, _REFUSALS[fault])
@@ -118,7 +119,7 @@ class Mediator:
             message=str(uuid4()),
             sender=first_start.MEDIATOR,
             receiver=first_start.CUSTOMER,
-            sent_at=datetime.now(UTC),
+            sent_at=clock.wall(),
             legal_basis=query.head.legal_basis if query else "-",
             operator=query.head.operator if query else "-",
             correlation=query.head.message if query else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from welfare.connectors.tax_records.messages import (
 )
 from welfare.connectors.tax_records.misbehavior import Fault, spoiled
 from welfare.connectors.transport.signed_xml import sign
+from welfare.foundation import clock
 from welfare.lookup.ports import LookupPurpose, Outcome, Subject
 
 _SMALL_PART = 2
@@ -73,7 +74,7 @@ class Ministry:
         return replace(head, message=str(uuid4()))
 
     def _head(self, query: Query, transaction: str, fault: Fault) -> Head:
-        now = datetime.now(UTC)
+        now = clock.wall()
         reference = reference_of(query.head.message)
         unasked = message_id(f"{reference.rpartition('-')[0]}-70001") if reference else str(uuid4())
         return Head(

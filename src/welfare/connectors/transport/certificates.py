@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from cryptography.x509.oid import NameOID
+
+from welfare.foundation import clock
 
 _BITS = 2048  # for made-up parties only
 _LASTS = timedelta(days=3 * 365)
@@ -33,7 +35,7 @@ def certificate_faults(paths: Sequence[Path]) -> tuple[str, ...]:
     faults = [
         f"憑證檔 {path.name} 找不到或讀不出來。請放入機關給的憑證。" for path in paths if not _read(path)
     ]
-    now = datetime.now(UTC)
+    now = clock.wall()
     found = read_certificates(paths)
     if found and not any(each.not_valid_before_utc <= now <= each.not_valid_after_utc for each in found):
         faults.append(f"憑證檔 {paths[0].name} 已過期或還沒生效。請向機關索取新的憑證。")
@@ -62,7 +64,7 @@ def make_certificate(
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signing = load_pem_private_key(issuer[0], None) if issuer else key
     assert isinstance(signing, rsa.RSAPrivateKey)
-    begins = datetime.now(UTC) - timedelta(days=1)
+    begins = clock.wall() - timedelta(days=1)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)

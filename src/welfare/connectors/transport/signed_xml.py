@@ -10,7 +10,6 @@ import logging
 import re
 from base64 import b64decode
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -25,6 +24,8 @@ from signxml.algorithms import (
 from signxml.exceptions import SignXMLException
 from signxml.signer import XMLSigner
 from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
+
+from welfare.foundation import clock
 
 MOST_BYTES = 16 << 20
 _MOST_TAGS, _MOST_ATTRIBUTES = 300_000, 1_500_000
@@ -73,7 +74,7 @@ def verify(
     """
     guard(content)
     certificate = _pinned(content, certificates)
-    if not certificate.not_valid_before_utc <= datetime.now(UTC) <= certificate.not_valid_after_utc:
+    if not certificate.not_valid_before_utc <= clock.wall() <= certificate.not_valid_after_utc:
         raise BadXml("簽章用的憑證已過期或還沒生效。沒有採用；請機關用有效的憑證簽章後重送。")
     try:
         said = XMLVerifier().verify(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -16,6 +16,8 @@ from http_message_signatures import (
     MappingKeyResolver,
     algorithms,
 )
+
+from welfare.foundation import clock
 
 _FRESH = timedelta(minutes=5)
 _QUERY = ("@method", "@target-uri", "content-type", "content-digest")
@@ -74,10 +76,10 @@ class Signing:
         self._verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=keys)
 
     def sign_query(self, message: QueryMessage, body: bytes, nonce: str) -> None:
-        self._sign(message, body, _QUERY, datetime.now(UTC), nonce)
+        self._sign(message, body, _QUERY, clock.wall(), nonce)
 
     def sign_answer(self, message: AnswerMessage, body: bytes, at: datetime | None = None) -> None:
-        self._sign(message, body, _ANSWER, at or datetime.now(UTC), None)
+        self._sign(message, body, _ANSWER, at or clock.wall(), None)
 
     def check_query(self, message: QueryMessage, body: bytes) -> tuple[str, str]:
         """Who signed it, and the nonce that may come only once. Raises BadSignature."""

@@ -14,6 +14,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from welfare.connectors.transport.mail.server import Server, reaching
+from welfare.foundation import clock
 from welfare.lookup.ports import TransportError
 
 MOST_MAILS = 1000
@@ -52,7 +53,7 @@ class Mailbox:
         found = self._ask("fetch", uids, ["RFC822.SIZE", "INTERNALDATE"]) if uids else {}
         for uid in uids:
             about = found.get(uid, {})
-            at = about.get(b"INTERNALDATE") or datetime.now(tz=UTC)
+            at = about.get(b"INTERNALDATE") or clock.wall()
             at = at if at.tzinfo else at.replace(tzinfo=UTC)
             yield Lying(f"mail-{self._validity}-{uid}", uid, int(about.get(b"RFC822.SIZE", 0)), at)
 

@@ -1,13 +1,29 @@
 """Tables of the case. Every row carries its county: in the key, in the policy, later in the partition."""
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
-from welfare.case.states import OCCUPYING, STATES, Status
+from welfare.case import search_keys
+from welfare.case.states import DECIDED, OCCUPYING, OPEN, STATES, Status
 from welfare.foundation import clock
 from welfare.foundation.crypto import SealedTextField
+
+#: the deadline of a case without one, so that cases have one order
+NEVER = date(9999, 12, 31)
+
+
+_IS_SHOWN = models.Q(status__in=sorted(s.value for s in (*OPEN, *DECIDED)))
+#: what the counts of a worklist read, so that they read the index alone
+_COUNTED = (
+    "id", "village", "status", "procedure", "due", "opened_by", "is_first_reviewed", "papers_due_on",
+    "has_papers_to_judge", "has_letter_to_serve",
+)  # fmt: skip
+_IS_OPEN = models.Q(status__in=sorted(s.value for s in OPEN))
 
 
 class Case(models.Model):
@@ -42,6 +58,14 @@ class Case(models.Model):
     changed_by_name = models.CharField(max_length=100, blank=True)
     last_change = models.CharField(max_length=200, blank=True)
     waiting_for = models.CharField(max_length=200, blank=True)
+    # what the worklist asks of a row, written by the stage that knows (`services.mark`)
+    is_first_reviewed = models.BooleanField(default=False)
+    papers_due_on = models.DateField(null=True)
+    has_papers_to_judge = models.BooleanField(default=False)
+    has_letter_to_serve = models.BooleanField(default=False)
+    due = models.GeneratedField(
+        expression=Coalesce("due_on", models.Value(NEVER)), output_field=models.DateField(), db_persist=True
+    )
 
     class Meta:
         constraints = [
@@ -54,8 +78,17 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["county", "status", "due_on", "id"], name="case_worklist"),
-            models.Index(fields=["county", "town", "status", "due_on", "id"], name="case_worklist_town"),
+            models.Index(fields=["county", "due", "id"], condition=_IS_OPEN, name="case_open"),
+            models.Index(fields=["county", "town", "due", "id"], condition=_IS_OPEN, name="case_open_town"),
+            models.Index(fields=["county", "status", "due", "id"], name="case_at"),
+            models.Index(fields=["county", "town", "status", "due", "id"], name="case_at_town"),
+            models.Index(fields=["county", "id_last_four"], name="case_last_four"),
+            models.Index(
+                fields=["county", "town"],
+                include=[*_COUNTED],
+                condition=_IS_SHOWN,
+                name="case_counted",
+            ),
         ]
 
     @property
@@ -65,6 +98,14 @@ class Case(models.Model):
     @property
     def ministry_code(self) -> str:
         return STATES[self.state].code
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["Member"]:
+        """As always, and the pieces of their names by which the case is found."""
+        made = super().bulk_create(objs, *args, **kwargs)
+        SearchKey.note(made)
+        return made
 
 
 class Member(models.Model):
@@ -95,9 +136,40 @@ class Member(models.Model):
     phone = SealedTextField(null=True)
     order = models.IntegerField(default=0)
 
+    objects = MemberQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "person_key"], name="member_once")]
+        indexes = [models.Index(fields=["county", "person_key"], name="member_person")]
         ordering = ["order"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchKey.note([self])
+
+
+class SearchKey(models.Model):
+    """A piece of a name, or another thing people have in hand, by which a case is found (檢索鍵).
+
+    Compared by equality only: under row-level security no other comparison may use an index. A piece that
+    no longer fits stays; who searches looks at the member itself as well.
+    """
+
+    pk = models.CompositePrimaryKey("county", "key", "case")
+    county = models.CharField(max_length=5)
+    key = models.CharField(max_length=80)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+
+    @staticmethod
+    def note(members: list[Member]) -> None:
+        """Add what leads to the members' cases; what is there already stays."""
+        found = {
+            (member.county, key, member.case_id)
+            for member in members
+            for key in search_keys.of_person(member.name, member.romanised_name, member.phone)
+        }
+        rows = [SearchKey(county=county, key=key, case_id=case) for county, key, case in sorted(found, key=str)]
+        SearchKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 class Assignment(models.Model):

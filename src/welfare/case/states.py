@@ -132,6 +132,14 @@ OCCUPYING: frozenset[Status] = frozenset(
     not in {S.RETRACTED, S.CLOSED, S.NOT_ENTERTAINED, S.REJECTED, S.TERMINATED, S.MOVED_OUT, S.REVIEW_ERROR}
 )
 
+#: on the way: neither decided nor ended
+OPEN: tuple[Status, ...] = (
+    S.DRAFT, S.SUBMITTED, S.LOOKING_UP, S.FIRST_REVIEW, S.AWAITING_SUPPLEMENT, S.SUPPLEMENT_OVERDUE,
+    S.RETURNED, S.SECOND_REVIEW, S.VISITING, S.AWAITING_DECISION, S.RECONSIDERATION, S.REVIEW_ERROR,
+)  # fmt: skip
+
+DECIDED: tuple[Status, ...] = (S.APPROVED, S.REJECTED, S.NOT_ENTERTAINED)
+
 FINAL: frozenset[Status] = frozenset(s for s, state in STATES.items() if not state.follows)
 
 STEP_LABELS = {

@@ -16,11 +16,11 @@ from welfare.web.components import DeadlineBadge, StatusTag, Verdict
 
 def why_here(case: Case, last_day: date | None) -> str:
     """One short sentence: what happened last that makes this somebody's turn."""
-    if getattr(case, "papers_brought", False):
+    if case.has_papers_to_judge:
         return _("民眾補件來了，請看過再採認")
     if case.waiting_for:
         return _(case.waiting_for)
-    if getattr(case, "reviewed", False):
+    if case.is_first_reviewed:
         return _("初審完成，等名冊送縣府")
     sentences = {
         Status.DRAFT: _("申請還沒送出"),

@@ -55,6 +55,7 @@ def move(
     locked.version += 1
     locked.status_since = clock.now()
     locked.waiting_for = waiting_for
+    locked.is_first_reviewed = False
     deadlines.start(locked, to)
     locked.due_on = due_on or locked.due_on
     locked.legal_due_on = deadlines.legal_due(locked)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
-from welfare.case.services import tell_story
+from welfare.case.services import mark, tell_story
 from welfare.decision import offices
 from welfare.decision.letters import build_letter, check_complete, pdf_of
 from welfare.decision.letters.official import copy_for
@@ -57,6 +57,7 @@ def issue(act: Act, *, by: Acting, decision: Decision) -> Notice:
     notice.content, notice.held_back = letter.as_json(), ""
     notice.official_document = _copy(by=by, case=case, issuer=issuer, reference=reference, pdf=pdf)
     notice.save()
+    mark(case, has_letter_to_serve=True)
     act.keep(ISSUED, str(decision.id))
     _promise_service(act, notice)
     act.audit(

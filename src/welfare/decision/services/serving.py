@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop
 
-from welfare.case.services import tell_story
+from welfare.case.services import mark, tell_story
 from welfare.decision import offices, permissions, policies
 from welfare.decision.labels import SERVICE_METHOD
 from welfare.decision.models import Notice
@@ -42,6 +42,8 @@ def record_service(
     locked.effective_on = served_on + timedelta(days=offices.days_until_effect(method))
     locked.appeal_until = appeal_deadline(locked, locked.effective_on).last_day
     locked.save(update_fields=["served_on", "service_method", "receipt", "effective_on", "appeal_until"])
+    unserved = Notice.objects.filter(case=locked.case, issued_on__isnull=False, served_on__isnull=True)
+    mark(locked.case, has_letter_to_serve=unserved.exists())
     act.keep(SERVED, str(locked.id))
     act.audit(
         Event.DECISION_NOTICE_SERVED,

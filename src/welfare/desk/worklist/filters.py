@@ -9,12 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from welfare.case.states import STATES, Step
-from welfare.desk.worklist.views import OPEN, VIEWS, View, first_view
+from welfare.case.states import OPEN, STATES, Step
+from welfare.desk.worklist.views import VIEWS, View, first_view
 from welfare.foundation.acting import Acting
-
-#: stands for "no deadline" so that rows have one order
-NEVER = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from welfare.case.models import Case
 from welfare.case.states import STATES, STEP_LABELS, Step
 from welfare.desk import words
 from welfare.desk.worklist import selectors
+from welfare.desk.worklist.counting import Counts
+from welfare.desk.worklist.counting import counts as count
 from welfare.desk.worklist.filters import Filters
 from welfare.desk.worklist.glance import glance
 from welfare.desk.worklist.views import VIEWS, first_view, views_of
@@ -36,7 +38,7 @@ from welfare.web.components import (
 
 def worklist(filters: Filters, by: Acting) -> dict[str, Any]:
     """Everything the template needs, in a fixed number of queries."""
-    counts = selectors.counts(by)
+    counts = count(by)
     page = selectors.page_of(filters, by)
     ruled, days = selectors.conclusions(page.cases), selectors.supplement_days(page.cases)
     current = page.cases[0] if page.cases else None
@@ -62,7 +64,7 @@ def worklist(filters: Filters, by: Acting) -> dict[str, Any]:
     }
 
 
-def next_button(counts: selectors.Counts, *, lead: bool) -> Button | None:
+def next_button(counts: Counts, *, lead: bool) -> Button | None:
     """To the most urgent case; filled unless another button leads on this page."""
     if not counts.views["today"]:
         return None
@@ -78,7 +80,7 @@ def _villages(by: Acting) -> list[regions.Village]:
     return list(regions.villages_of(by.town)) if by.town else []
 
 
-def heading(filters: Filters, counts: selectors.Counts, by: Acting) -> str:
+def heading(filters: Filters, counts: Counts, by: Acting) -> str:
     """今天 18 件，4 件已逾期 — the sentence that says where one stands."""
     n, late = counts.views.get(filters.view.code, 0), counts.views["overdue"]
     name = {"label": filters.view.label, "n": n, "late": late}
@@ -96,7 +98,7 @@ def _home_step(by: Acting) -> Step | None:
     return Step.FIRST_REVIEW if Step.FIRST_REVIEW in owned else (owned[0] if owned else None)
 
 
-def river(filters: Filters, counts: selectors.Counts, by: Acting) -> River:
+def river(filters: Filters, counts: Counts, by: Acting) -> River:
     """The steps with their counts; each is a filter, pressed again it is taken off."""
     home = filters.step or _home_step(by)
     order = list(Step)
@@ -118,7 +120,7 @@ def river(filters: Filters, counts: selectors.Counts, by: Acting) -> River:
     return River(steps, _("各步驟在辦件數，按一下只看那一步"))
 
 
-def segments(filters: Filters, counts: selectors.Counts) -> list[dict[str, Any]]:
+def segments(filters: Filters, counts: Counts) -> list[dict[str, Any]]:
     """該我做 / 等別人 / 全部."""
     labels = {"today": _("該我做"), "waiting": _("等別人"), "all": _("全部")}
     return [
@@ -175,7 +177,7 @@ def _bulk(filters: Filters, by: Acting, rows: tuple[Case, ...]) -> BulkBar | Non
     )
 
 
-def rail(filters: Filters, counts: selectors.Counts, by: Acting) -> list[RailGroup]:
+def rail(filters: Filters, counts: Counts, by: Acting) -> list[RailGroup]:
     groups = []
     for title, views in views_of(by):
         items = []
@@ -193,7 +195,7 @@ def rail(filters: Filters, counts: selectors.Counts, by: Acting) -> list[RailGro
     return groups
 
 
-def empty(filters: Filters, counts: selectors.Counts, by: Acting) -> EmptyState:
+def empty(filters: Filters, counts: Counts, by: Acting) -> EmptyState:
     """What is true, when the next thing comes, one way on."""
     if filters.view is first_view(by) and not filters.step:
         role = ROLE_LABELS[by.role]

@@ -1,30 +1,26 @@
-"""Reads of the worklist: one page, and every count in one query. Whose cases: the database."""
+"""Reads of the worklist, a page at a time. Whose cases: the database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from welfare.case.models import Case
-from welfare.case.states import Status, Step
-from welfare.desk.worklist.filters import NEVER, Filters, Place, at_step
-from welfare.desk.worklist.views import OPEN, VIEWS, annotated, mine, views_of
+from welfare.case.states import Status
+from welfare.desk.worklist.filters import Filters, Place
+from welfare.desk.worklist.views import mine
 from welfare.determination.models import Determination
 from welfare.foundation.acting import Acting
 from welfare.intake.models import SupplementRequest
 
 PAGE = 25
-SHOWN = (*OPEN, Status.APPROVED, Status.REJECTED, Status.NOT_ENTERTAINED)
 
 
 def cases() -> QuerySet[Case]:
-    """Every case in sight, most urgent first, with `due` and what the views ask."""
-    return (
-        annotated(Case.objects.all()).annotate(due=Coalesce(F("due_on"), Value(NEVER))).order_by("due", "id")
-    )
+    """Every case in sight, most urgent first."""
+    return Case.objects.order_by("due", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +38,8 @@ def page_of(filters: Filters, by: Acting) -> Page:
         at = filters.after
         rows = rows.filter(Q(due__gt=at.due_on) | Q(due=at.due_on, id__gt=at.case_id))
     found = list(rows[: PAGE + 1])
-    more = Place(found[PAGE - 1].due_on or NEVER, found[PAGE - 1].id) if len(found) > PAGE else None
+    more = Place(found[PAGE - 1].due, found[PAGE - 1].id) if len(found) > PAGE else None
     return Page(tuple(found[:PAGE]), more)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many cases in each view, at each step, and of those how many are mine."""
-
-    views: dict[str, int]
-    steps: dict[Step, int]
-    mine_at: dict[Step, int]
-
-
-def counts(by: Acting) -> Counts:
-    """All counts of the page in one query."""
-    codes = {view.code for _title, views in views_of(by) for view in views} | {
-        "today",
-        "overdue",
-        "waiting",
-        "all",
-    }
-    wanted = {f"v_{code}": Count("id", filter=VIEWS[code].condition(by)) for code in codes}
-    for step in Step:
-        at = Q(status__in=at_step(step))
-        wanted[f"s_{step.value}"] = Count("id", filter=at)
-        wanted[f"m_{step.value}"] = Count("id", filter=at & mine(by))
-    found = annotated(Case.objects.filter(status__in=SHOWN)).aggregate(**wanted)
-    return Counts(
-        {code: found[f"v_{code}"] for code in codes},
-        {step: found[f"s_{step.value}"] for step in Step},
-        {step: found[f"m_{step.value}"] for step in Step},
-    )
 
 
 def conclusions(rows: Iterable[Case]) -> dict[UUID, Determination]:

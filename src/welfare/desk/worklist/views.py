@@ -5,35 +5,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from welfare.case.models import Case
 from welfare.case.procedure import procedures
-from welfare.case.states import STATES, Status
-from welfare.decision.models import Notice
+from welfare.case.states import DECIDED, OPEN, STATES, Status
 from welfare.foundation import clock
 from welfare.foundation.acting import Acting
 from welfare.foundation.roles import Role
-from welfare.intake.models import SupplementRequest
-from welfare.intake.selectors import unjudged_answers
-from welfare.review.selectors import is_first_reviewed
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 S = Status
-#: on the way: neither decided nor ended
-OPEN = (
-    S.DRAFT, S.SUBMITTED, S.LOOKING_UP, S.FIRST_REVIEW, S.AWAITING_SUPPLEMENT, S.SUPPLEMENT_OVERDUE,
-    S.RETURNED, S.SECOND_REVIEW, S.VISITING, S.AWAITING_DECISION, S.RECONSIDERATION, S.REVIEW_ERROR,
-)  # fmt: skip
-DECIDED = (S.APPROVED, S.REJECTED, S.NOT_ENTERTAINED)
 DUE_SOON = timedelta(days=3)
 
 
 def mine(by: Acting) -> Q:
-    """Cases whose next act is this person's. The query must be `annotated`."""
+    """Cases whose next act is this person's."""
     roles = {by.role}
     if by.role is Role.SECTION_CHIEF:
         roles.add(Role.TOWNSHIP_CASEWORKER)
@@ -42,10 +31,10 @@ def mine(by: Acting) -> Q:
         for s in OPEN
         if STATES[s].owner in roles and s not in (S.AWAITING_SUPPLEMENT, S.VISITING, S.AWAITING_DECISION)
     ]
-    condition = Q(status__in=owned, reviewed=False)
+    condition = Q(status__in=owned, is_first_reviewed=False)
     condition |= Q(status=S.DRAFT, opened_by=by.officer_id)
     if Role.TOWNSHIP_CASEWORKER in roles:
-        condition |= Q(status=S.AWAITING_SUPPLEMENT, papers_brought=True)
+        condition |= Q(status=S.AWAITING_SUPPLEMENT, has_papers_to_judge=True)
     deciding = [p.code for p in procedures() if p.decided_by is by.role]
     visiting = [p.code for p in procedures() if p.visit_by is by.role]
     if deciding:
@@ -59,25 +48,10 @@ def _late(by: Acting) -> Q:
     return mine(by) & Q(due_on__lt=clock.today())
 
 
-def annotated(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """With what the conditions ask: `reviewed` (first review done, waits for a roster), `papers_due`,
-    `papers_brought` (a paper that was asked for has come and nobody has looked at it), `unserved` (the
-    letter is out, and nobody has written down when it reached the person: remedies count from there)."""
-    due = SupplementRequest.objects.filter(
-        case=OuterRef("pk"), closed_on__isnull=True, due_on__lte=clock.today() + DUE_SOON
-    )
-    brought = unjudged_answers().filter(case=OuterRef("pk"))
-    unserved = Notice.objects.filter(case=OuterRef("pk"), issued_on__isnull=False, served_on__isnull=True)
-    return cases.annotate(
-        reviewed=is_first_reviewed(),
-        papers_due=Exists(due),
-        papers_brought=Exists(brought),
-        unserved=Exists(unserved),
-    )
-
-
 def _supplement(by: Acting) -> Q:
-    return Q(status=S.SUPPLEMENT_OVERDUE) | Q(status=S.AWAITING_SUPPLEMENT, papers_due=True)
+    return Q(status=S.SUPPLEMENT_OVERDUE) | Q(
+        status=S.AWAITING_SUPPLEMENT, papers_due_on__lte=clock.today() + DUE_SOON
+    )
 
 
 def _at(*statuses: Status) -> Callable[[Acting], Q]:
@@ -103,8 +77,8 @@ VIEWS = {
         View("awaiting", _("等民眾補件"), _at(S.AWAITING_SUPPLEMENT)),
         View("visits", _("待訪視"), _at(S.VISITING)),
         View("returned", _("縣府退回"), _at(S.RETURNED)),
-        View("roster", _("初審完成，待送縣府"), lambda by: Q(status=S.FIRST_REVIEW, reviewed=True)),
-        View("unserved", _("函已發，待送達"), lambda by: Q(status__in=DECIDED, unserved=True)),
+        View("roster", _("初審完成，待送縣府"), lambda by: Q(status=S.FIRST_REVIEW, is_first_reviewed=True)),
+        View("unserved", _("函已發，待送達"), lambda by: Q(status__in=DECIDED, has_letter_to_serve=True)),
         View("undecided", _("待核定"), _at(S.AWAITING_DECISION)),
         View("waiting", _("等別人"), lambda by: Q(status__in=OPEN) & ~mine(by)),
         View("all", _("全部在辦"), lambda by: Q(status__in=OPEN)),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
-from welfare.case.services import move, set_dates, tell_story
+from welfare.case.services import mark, move, set_dates, tell_story
 from welfare.case.states import Status
 from welfare.documents.models import Evidence
 from welfare.documents.selectors import missing_evidence
@@ -96,5 +96,6 @@ def retract(act: Act, *, by: Acting, case: Case, because: str, key: str = "") ->
     SupplementRequest.objects.filter(case=case, closed_on__isnull=True).update(
         closed_on=clock.today(), outcome=SupplementOutcome.WITHDRAWN
     )
+    mark(case, papers_due_on=None, has_papers_to_judge=False)
     act.audit(Event.CASE_MOVED, case_id=case.id, retracted=True)
     return case

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from welfare.case.models import Case
 from welfare.case.policies import NotNow
 from welfare.case.procedure import procedure
-from welfare.case.services import move, set_dates, tell_story
+from welfare.case.services import mark, move, set_dates, tell_story
 from welfare.case.states import Status
 from welfare.documents.models import Evidence
 from welfare.documents.policies import check_kind, registered_name
@@ -25,7 +25,7 @@ from welfare.foundation.roc_calendar import to_roc
 from welfare.foundation.roles import Role
 from welfare.intake import permissions, policies
 from welfare.intake.models import SupplementItem, SupplementOutcome, SupplementRequest
-from welfare.intake.selectors import open_request, waiting_items
+from welfare.intake.selectors import open_request, unjudged_answers, waiting_items
 from welfare.intake.supplement_letter import write_letter
 
 ANSWERED = "supplement_answered"
@@ -91,6 +91,7 @@ def request_supplement(
         waiting_for=gettext_noop("等民眾補件"),
         due_on=request.due_on,
     )
+    mark(case, papers_due_on=request.due_on)
     act.promise(
         ANSWERED,
         str(request.id),
@@ -120,6 +121,7 @@ def answer_supplement(
     policies.check_request_open(item.request)
     item.answered_by = evidence
     item.save(update_fields=["answered_by"])
+    _mark_papers(item.case)
     act.audit(Event.INTAKE_SUPPLEMENT_RECEIVED, case_id=item.case_id, item=str(item.id))
     if permissions.can_accept_supplement(by):
         accept_supplement(by=by, item=item)
@@ -136,6 +138,7 @@ def accept_supplement(act: Act, *, by: Acting, item: SupplementItem, key: str = 
     judge_evidence(by=by, evidence=item.answered_by, accepted=True)
     item.accepted_on = clock.today()
     item.save(update_fields=["accepted_on"])
+    _mark_papers(item.case)
     act.audit(Event.INTAKE_SUPPLEMENT_RECEIVED, case_id=item.case_id, item=str(item.id), accepted=True)
     if not waiting_items(item.request).exists():
         _complete(act, by, item.request)
@@ -153,6 +156,7 @@ def refuse_supplement(
     judge_evidence(by=by, evidence=item.answered_by, accepted=False, reason=reason)
     item.answered_by = None
     item.save(update_fields=["answered_by"])
+    _mark_papers(item.case)
     act.audit(Event.INTAKE_SUPPLEMENT_RECEIVED, case_id=item.case_id, item=str(item.id), accepted=False)
     return item
 
@@ -212,4 +216,9 @@ def _complete(act: Act, by: Acting, request: SupplementRequest) -> None:
 def _close(act: Act, request: SupplementRequest, outcome: SupplementOutcome) -> None:
     request.closed_on, request.outcome = clock.today(), outcome
     request.save(update_fields=["closed_on", "outcome"])
+    mark(request.case, papers_due_on=None, has_papers_to_judge=False)
     act.keep(ANSWERED, str(request.id))
+
+
+def _mark_papers(case: Case) -> None:
+    mark(case, has_papers_to_judge=unjudged_answers().filter(case=case).exists())

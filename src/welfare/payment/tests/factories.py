@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from welfare.case.models import Case
+from welfare.case.services import mark
 from welfare.case.states import Status
 from welfare.case.tests.factories import a_case
 from welfare.decision.models import Decision, Notice
@@ -97,6 +98,7 @@ def an_approved_case(
                 )
             ]
         )
+        mark(case, has_letter_to_serve=issued)
         if account:
             an_account(case)
     return case, decision

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from welfare.case.models import Case
 from welfare.case.procedure import procedure
-from welfare.case.services import move, record_four_eyes, tell_story
+from welfare.case.services import mark, move, record_four_eyes, tell_story
 from welfare.case.states import Status
 from welfare.foundation.acting import Acting
 from welfare.foundation.audit import Event
@@ -77,5 +77,6 @@ def _pass_on(case: Case, *, by: Acting, result: str) -> None:
         move(by=by, case=case, to=following, because=DONE, params=words, did="first_review")
         return
     record_four_eyes(case, did="first_review", by=by)
+    mark(case, is_first_reviewed=True)
     tell_story(case, by=by, kind="decision", message=DONE, params=words)
     Case.objects.filter(pk=case.pk).update(version=F("version") + 1)

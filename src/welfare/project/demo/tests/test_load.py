@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.test.utils import override_settings
 
 from welfare.case.models import Case, StepDone, TimelineEntry
@@ -19,12 +20,15 @@ from welfare.foundation.crypto import keyed_hash
 from welfare.foundation.models import AuditEvent, OutboxMessage
 from welfare.foundation.regions import towns_of
 from welfare.foundation.row_access import acting_as
+from welfare.intake.models import SupplementRequest
+from welfare.intake.selectors import unjudged_answers
 from welfare.payment.models import PaymentLine, PaymentRoster
 from welfare.project.cluster import testing
 from welfare.project.demo import load, steps
 from welfare.project.demo.nation import story
 from welfare.project.demo.staff import HUALIEN, TAICHUNG, YULI
 from welfare.review.models import FirstReviewRoster
+from welfare.review.selectors import is_first_reviewed
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -117,6 +121,26 @@ def test_the_past_lies_in_the_past_and_in_its_order(hualien):
 def test_some_work_is_overdue_and_some_is_not_due_yet(hualien):
     days = [case.due_on for case in Case.objects.exclude(due_on=None)]
     assert min(days) < clock.today() < max(days)
+
+
+def test_the_marks_of_the_worklist_say_what_the_tables_say(hualien):
+    """They are written by hand where each fact is born; here they are held against the facts themselves."""
+    asked = SupplementRequest.objects.filter(case=OuterRef("pk"), closed_on__isnull=True)
+    letters = Notice.objects.filter(case=OuterRef("pk"), issued_on__isnull=False, served_on__isnull=True)
+    cases = Case.objects.annotate(
+        reviewed=is_first_reviewed(),
+        papers_due=Subquery(asked.values("due_on")[:1]),
+        papers=Exists(unjudged_answers().filter(case=OuterRef("pk"))),
+        letter=Exists(letters),
+    )
+    for case in cases:
+        at_first_review = case.state is Status.FIRST_REVIEW
+        assert case.is_first_reviewed == (case.reviewed and at_first_review), case.number
+        assert case.papers_due_on == case.papers_due, case.number
+        assert case.has_papers_to_judge == case.papers, case.number
+        assert case.has_letter_to_serve == case.letter, case.number
+    assert len({case.is_first_reviewed for case in cases}) == len({case.letter for case in cases}) == 2
+    assert any(case.papers_due_on for case in cases)
 
 
 def test_the_audit_chain_of_the_told_past_holds(county):

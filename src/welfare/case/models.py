@@ -168,7 +168,9 @@ class SearchKey(models.Model):
             for member in members
             for key in search_keys.of_person(member.name, member.romanised_name, member.phone)
         }
-        rows = [SearchKey(county=county, key=key, case_id=case) for county, key, case in sorted(found, key=str)]
+        rows = [
+            SearchKey(county=county, key=key, case_id=case) for county, key, case in sorted(found, key=str)
+        ]
         SearchKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -98,6 +98,12 @@ def test_a_value_without_any_source_is_refused() -> None:
     assert "no source" in problems(raw)["$.persons[0].in_custody"]
 
 
+def test_a_value_without_the_day_of_the_data_is_refused() -> None:
+    raw = a_household()
+    del raw["as_of"]
+    assert "no date of the data" in problems(raw)["$.persons[0].in_custody"]
+
+
 def test_a_fact_takes_the_source_nearest_to_it() -> None:
     raw = a_household(
         a_person(

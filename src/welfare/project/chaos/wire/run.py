@@ -131,7 +131,7 @@ def _heal(scene: Scene) -> None:
                 scene.round(register)
         if not waiting():
             return
-    raise RuntimeError("somebody waits for ever")
+    raise RuntimeError(f"somebody waits for ever: {', '.join(sorted(waiting()))}")
 
 
 def _put_aside() -> dict[str, int]:
